@@ -1,0 +1,1 @@
+"""What Openward exists for: pure methods, no Django, every docstring cites its source."""
