@@ -52,6 +52,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What an assessor found of one vulnerability factor at one place: 0 (no weakness) .. 4 (greatest), by the anchors
+    in factors.yaml. It replaces the weakness that is assumed of the place's kind."""
+
+    place: str  # PlaceFacts.id
+    factor: str  # a slug of factors.yaml
+    score: int  # 0..4
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A yes or no to the optimiser. `cost` > 0, `benefit` >= 0; `group` is what floors count by (district, family)."""
 
