@@ -90,14 +90,15 @@ class PlaceFacts:
     longitude: float
     latitude: float
     district: str | None  # District.id
-    footprint: MultiPolygon | None
+    footprint: MultiPolygon | None  # of the building or of the grounds, as the map draws the place
     footprint_m2: float | None
-    levels: float | None
+    levels: float | None  # of the building, or the mean of the buildings on the grounds
     capacity: int | None  # people, as tagged
     operator: str | None
     wheelchair: str | None  # yes, limited, no, designated
     emergency: Known  # emergency care, for hospitals; UNKNOWN elsewhere
     source_ids: tuple[str, ...]  # every map object merged into this place, its own id first
+    built_m2: float | None = None  # ground under its buildings: the footprint of a building, else those on its grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class Register:
     """A city's places in the order of their ids, with what they were read from.
 
     `left_out` counts what was not taken, by reason: `merged-duplicate`, `outside-city`, `never-imported`,
-    `unusable-geometry`.
+    `not-in-use`, `unusable-geometry`.
     """
 
     city: CityFrame

@@ -9,6 +9,9 @@ from enum import StrEnum
 from openward.methods.ranges import Basis, Range
 
 HOURS_OF_WEEK = 168  # hour 0 is Monday 00:00-01:00, local time
+ANY_VALUE = "*"  # in a tag rule: any value but "no"
+
+TagRule = Mapping[str, frozenset[str]]  # wants every key with one of its values
 
 
 class Family(StrEnum):
@@ -53,7 +56,7 @@ class Kind:
     slug: str
     label: str  # English message id; translated at the edge
     family: Family
-    tags: tuple[Mapping[str, frozenset[str]], ...]  # any of these; each wants every key with one of its values
+    tags: tuple[TagRule, ...]  # any of these
     load: LoadFactor
     hours: str  # slug of an hour profile
     zones: tuple[str, ...]  # likely zones: approach, perimeter, entrance, inside, back-of-house
@@ -63,9 +66,27 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class NeverImported:
+    """Objects that no register holds, whatever else they are tagged as, and why. `unless` takes ordinary places out:
+    it wants every value of its keys to be among those named."""
+
+    description: str  # English message id
+    tags: tuple[TagRule, ...]
+    unless: tuple[TagRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Typology:
-    """All kinds by slug in their order of precedence (a place that fits two kinds is of the first), and profiles."""
+    """All kinds by slug in their order of precedence (a place that fits two kinds is of the first), and profiles.
+
+    `zones`: slug -> label. `needs` and `criticality`: the anchor text of each level 0..4.
+    """
 
     version: str
     kinds: Mapping[str, Kind]
     profiles: Mapping[str, HourProfile]
+    zones: Mapping[str, str]
+    needs: tuple[str, ...]
+    criticality: tuple[str, ...]
+    not_in_use: tuple[TagRule, ...]
+    never_imported: tuple[NeverImported, ...]
