@@ -1,0 +1,19 @@
+from openward.foundation.identity.models.assignment import Assignment
+from openward.foundation.identity.models.invitation import Invitation
+from openward.foundation.identity.models.membership import Membership, Role
+from openward.foundation.identity.models.organisation import Organisation, OrganisationKind
+from openward.foundation.identity.models.person import Person
+from openward.foundation.identity.models.sharing import SharingGroup
+from openward.foundation.identity.models.staff import StaffSession
+
+__all__ = [
+    "Assignment",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Person",
+    "Role",
+    "SharingGroup",
+    "StaffSession",
+]

@@ -1,0 +1,1 @@
+"""What needs a person's attention, told once and kept until they have seen it."""

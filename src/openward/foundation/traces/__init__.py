@@ -1,0 +1,1 @@
+"""Typed links between records of any rooms, clickable in both directions."""

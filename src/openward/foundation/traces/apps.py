@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TracesConfig(AppConfig):
+    name = "openward.foundation.traces"
+    label = "traces"
+    verbose_name = _("Traces")

@@ -1,0 +1,1 @@
+"""Templates, components, charts, languages: how every page looks and reads."""

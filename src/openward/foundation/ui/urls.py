@@ -1,0 +1,9 @@
+from django.urls import path
+
+from openward.foundation.ui import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health", views.health, name="health"),
+    path("ready", views.ready, name="ready"),
+]

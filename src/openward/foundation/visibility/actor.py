@@ -1,0 +1,121 @@
+"""The actor: what is true of a person at the moment they ask. Nothing is remembered between requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from openward.foundation.identity.models import (
+    Assignment,
+    Membership,
+    OrganisationKind,
+    Person,
+    Role,
+    SharingGroup,
+    StaffSession,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# They see submissions, never rows (unless the rows are their own).
+SEE_NO_ROWS = frozenset({OrganisationKind.UN_BODY, OrganisationKind.SECRETARIAT})
+
+
+@dataclass(frozen=True)
+class MembershipFacts:
+    id: UUID
+    organisation: UUID
+    kind: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """`person` None is someone who has not signed in. Made by `actor_of`, one a request."""
+
+    person: UUID | None = None
+    memberships: tuple[MembershipFacts, ...] = ()
+    staff_organisation: UUID | None = None
+    staff_session: UUID | None = None
+    _groups: dict[str, frozenset[UUID]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.person is not None
+
+    @cached_property
+    def organisations(self) -> frozenset[UUID]:
+        return frozenset(membership.organisation for membership in self.memberships)
+
+    @cached_property
+    def operator_organisations(self) -> frozenset[UUID]:
+        return frozenset(m.organisation for m in self.memberships if m.kind == OrganisationKind.SITE_OPERATOR)
+
+    @cached_property
+    def is_police(self) -> bool:
+        """Any membership counts: whoever serves in both reads what the stricter of the two may read."""
+        return any(membership.kind == OrganisationKind.POLICE_AND_EMERGENCY for membership in self.memberships)
+
+    def roles_in(self, organisation: UUID) -> frozenset[str]:
+        return frozenset(m.role for m in self.memberships if m.organisation == organisation)
+
+    def has_role(self, organisation: UUID, roles: Iterable[Role | str]) -> bool:
+        return not self.roles_in(organisation).isdisjoint({str(role) for role in roles})
+
+    def groups(self, relation: str, rows: bool) -> frozenset[UUID]:
+        """Sharing groups that name an organisation of the actor as `clients` or in the `community`."""
+        key = f"{relation}-{rows}"
+        if key not in self._groups:
+            eligible = [m.organisation for m in self.memberships if not (rows and m.kind in SEE_NO_ROWS)]
+            self._groups[key] = (
+                frozenset(SharingGroup.objects.filter(**{f"{relation}__in": eligible}).values_list("id", flat=True))
+                if eligible
+                else frozenset()
+            )
+        return self._groups[key]
+
+    def assignments(self, owner: str | UUID | Any) -> QuerySet[Assignment]:
+        """Current assignments of the actor as a member of `owner` (a key, or an outer reference in a query)."""
+        return Assignment.objects.current().filter(
+            membership__in=[membership.id for membership in self.memberships], membership__organisation=owner
+        )
+
+    @cached_property
+    def assigned_records(self) -> frozenset[tuple[UUID, UUID]]:
+        """(organisation, record) of every current assignment."""
+        if not self.memberships:
+            return frozenset()
+        current = Assignment.objects.current().filter(membership__in=[m.id for m in self.memberships])
+        return frozenset(current.values_list("membership__organisation", "record"))
+
+
+NOBODY = Actor()
+
+
+def actor_of(person: Any) -> Actor:
+    """The actor that a person is right now: memberships that are current, a staff session that has not run out.
+
+    Two queries; sharing groups and assignments are asked for when a rule needs them.
+    """
+    if not isinstance(person, Person) or not person.is_active:
+        return NOBODY
+    memberships = tuple(
+        MembershipFacts(id=row[0], organisation=row[1], kind=row[2], role=row[3])
+        for row in Membership.objects.current()
+        .filter(person=person)
+        .order_by("id")
+        .values_list("id", "organisation", "organisation__kind", "role")
+    )
+    staff = (
+        StaffSession.objects.current().filter(person=person).order_by("-starts_at").first() if person.is_staff else None
+    )
+    return Actor(
+        person=person.id,
+        memberships=memberships,
+        staff_organisation=staff.organisation_id if staff else None,
+        staff_session=staff.id if staff else None,
+    )

@@ -1,0 +1,135 @@
+"""What every record of every room is made of: an owner, a label, a sharing group; and a manager that refuses to list
+records for nobody in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from openward.foundation.identity.keys import new_key
+from openward.foundation.identity.models import Organisation, Person, SharingGroup
+from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.labels import Label
+
+M = TypeVar("M", bound="models.Model")
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """How the policy reads a model.
+
+    `assignment_paths`: attributes whose key, when assigned, opens the record ("id", and the works it is part of).
+    `operator_path`: attribute with the organisation that operates the site. `parent`: a foreign key to another
+    protected record; both must be visible, so the stricter label of the two holds. `is_row`: False for submissions,
+    which UN bodies and secretariats may be given.
+    """
+
+    assignment_paths: tuple[str, ...] = ("id",)
+    operator_path: str | None = None
+    parent: str | None = None
+    is_row: bool = True
+
+
+class UnscopedQuery(RuntimeError):
+    """A list of protected records was asked for without saying for whom: a mistake in our code, never a person's."""
+
+
+class ProtectedQuerySet(models.QuerySet[M]):
+    """Give `visible_to(actor)` before any row is read, or `for_system(reason)` where no person asks."""
+
+    _scoped = False
+
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]
+        clone._scoped = self._scoped
+        return clone
+
+    def visible_to(self, actor: Actor) -> Any:
+        from openward.foundation.visibility.policy import visible_condition
+
+        clone = self.filter(visible_condition(self.model, actor))
+        clone._scoped = True
+        return clone
+
+    def for_system(self, reason: str) -> Any:
+        """Rows for work that answers to no single person (migrations, jobs that check again, integrity checks)."""
+        if not reason:
+            raise ValueError("say why no person's view applies")
+        clone = self.all()
+        clone._scoped = True
+        return clone
+
+    def _require_scope(self) -> None:
+        if not self._scoped:
+            raise UnscopedQuery(f"{self.model.__name__}: call visible_to(actor) or for_system(reason) first")
+
+    def _fetch_all(self) -> None:
+        self._require_scope()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
+        self._require_scope()
+        return super().iterator(chunk_size) if chunk_size else super().iterator()
+
+    def count(self) -> int:
+        self._require_scope()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._require_scope()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._require_scope()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._require_scope()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._require_scope()
+        return super().delete()
+
+
+class Protected(models.Model):
+    """Owner, label, sharing group. Vulnerability data starts at TLP:AMBER+STRICT; a model may start lower, never unsaid."""
+
+    visibility: ClassVar[Visibility] = Visibility()
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner"))
+    label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER_STRICT)
+    sharing_group = models.ForeignKey(
+        SharingGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sharing group")
+    )
+    closed_to_police = models.BooleanField(
+        _("closed to police and emergency services"), default=False,
+        help_text=_("Community work starts closed; its owner may open it."),
+    )  # fmt: skip
+
+    objects: Any = ProtectedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = None
+
+
+class NamedReader(models.Model):
+    """A person named on a record that is TLP:RED."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    record = models.UUIDField()
+    record_kind = models.CharField(max_length=80)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "person"], name="reader_named_once")]
+        indexes = [models.Index(fields=["person", "record"], name="named_reader_person")]
+
+    def __str__(self) -> str:
+        return f"{self.record_kind} {self.record}"

@@ -1,0 +1,122 @@
+"""Questions to the policy: which rows, may this person and why not, the record or a 404.
+
+Reading is opened by the rules of `rules.py`. Every other verb needs reading first, and a role in the owning
+organisation. A person who may not know of a record gets a 404, so that no address tells whether something exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404
+
+from openward.foundation.identity.models import Role
+from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.rules import RULES, closed_rows, is_closed
+
+
+class Verb(StrEnum):
+    """What someone wants to do with a record."""
+
+    READ = "read"
+    CHANGE = "change"
+    CREATE = "create"
+    EXPORT = "export"
+    ASSIGN = "assign"
+    LABEL = "label"
+    DELETE = "delete"
+
+
+ROLES_FOR = {
+    Verb.CHANGE: frozenset({Role.ASSESSOR, Role.PRACTITIONER, Role.COORDINATOR}),
+    Verb.CREATE: frozenset({Role.PRACTITIONER, Role.COORDINATOR}),
+    Verb.EXPORT: frozenset({Role.PRACTITIONER, Role.COORDINATOR}),
+    Verb.ASSIGN: frozenset({Role.COORDINATOR}),
+    Verb.LABEL: frozenset({Role.COORDINATOR}),
+    Verb.DELETE: frozenset({Role.COORDINATOR}),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A decision and its reason: the slug of the rule that opened, or of what is missing. `reasons.py` has the words."""
+
+    allowed: bool
+    reason: str
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def visible_condition(model: Any, actor: Actor, prefix: str = "") -> Q:
+    """The rows of `model` that `actor` may read, as a condition for a filter."""
+    visibility = model.visibility
+    opened = Q(pk__in=[])
+    for rule in RULES:
+        opened |= rule.condition(actor, prefix, visibility)
+    condition = opened & ~closed_rows(actor, prefix, visibility)
+    if visibility.parent:
+        parent = model._meta.get_field(visibility.parent).related_model
+        condition &= visible_condition(parent, actor, f"{prefix}{visibility.parent}__")
+    return condition
+
+
+def may_read(actor: Actor, record: Any) -> Verdict:
+    """Whether the actor may read this record, and by which rule or why not."""
+    visibility = record.visibility
+    if visibility.parent:
+        above = may_read(actor, getattr(record, visibility.parent))
+        if not above:
+            return above
+    if is_closed(actor, record):
+        return Verdict(False, "closed-to-police")
+    for rule in RULES:
+        if rule.opens(actor, record, visibility):
+            return Verdict(True, rule.slug)
+    return Verdict(False, _why_not(actor, record))
+
+
+def _why_not(actor: Actor, record: Any) -> str:
+    if not actor.is_signed_in:
+        return "not-signed-in"
+    if record.label == Label.RED:
+        return "not-named"
+    if record.owner_id in actor.organisations:
+        return "not-assigned"
+    return "other-organisation"
+
+
+def may(actor: Actor, verb: Verb, record: Any) -> Verdict:
+    """Whether the actor may do this to the record. A staff session reads, and does nothing else."""
+    reading = may_read(actor, record)
+    if not reading or verb is Verb.READ:
+        return reading
+    if verb is Verb.CREATE:
+        return may_create(actor, record.owner_id)
+    if not actor.has_role(record.owner_id, ROLES_FOR[verb]):
+        return Verdict(False, "role-missing")
+    return Verdict(True, reading.reason)
+
+
+def may_create(actor: Actor, owner: UUID) -> Verdict:
+    """Whether the actor may make records that this organisation owns."""
+    if not actor.is_signed_in:
+        return Verdict(False, "not-signed-in")
+    if owner not in actor.organisations:
+        return Verdict(False, "other-organisation")
+    if not actor.has_role(owner, ROLES_FOR[Verb.CREATE]):
+        return Verdict(False, "role-missing")
+    return Verdict(True, "role")
+
+
+def record_or_404(queryset: Any, actor: Actor, **lookup: Any) -> Any:
+    """The one record that the actor may read. Whatever else: a 404, the same one as for what does not exist."""
+    record = queryset.visible_to(actor).filter(**lookup).first()
+    if record is None:
+        raise Http404
+    return record

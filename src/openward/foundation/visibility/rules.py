@@ -1,0 +1,156 @@
+"""The table of who may see what, once. A rule is stated twice side by side, for many rows (a condition of SQL) and
+for one record (a predicate); a property test holds that the two agree for every actor, record, label and assignment.
+
+| label            | opened by                                                                          |
+| ---------------- | ---------------------------------------------------------------------------------- |
+| TLP:RED          | being named on the record                                                          |
+| TLP:AMBER+STRICT | an assignment in the owning organisation; operating the site; a staff session      |
+| TLP:AMBER        | those, and being of a client organisation of the sharing group                     |
+| TLP:GREEN        | those, and membership in the owning organisation or the sharing group's community  |
+| TLP:CLEAR        | nothing                                                                            |
+
+Police and emergency services are kept out of records that are closed to them, whatever else opens these.
+UN bodies and secretariats are no clients and no community of rows, only of submissions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.labels import Label
+
+if TYPE_CHECKING:
+    from openward.foundation.visibility.models import Visibility
+
+NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`rows` takes the prefix of the path to the record ("" or "place__"); `holds` takes the record itself."""
+
+    slug: str
+    labels: frozenset[Label]
+    rows: Callable[[Actor, str, Visibility], Q]
+    holds: Callable[[Actor, Any, Visibility], bool]
+
+    def condition(self, actor: Actor, prefix: str, visibility: Visibility) -> Q:
+        return Q(**{f"{prefix}label__in": sorted(self.labels)}) & self.rows(actor, prefix, visibility)
+
+    def opens(self, actor: Actor, record: Any, visibility: Visibility) -> bool:
+        return record.label in self.labels and self.holds(actor, record, visibility)
+
+
+def _named_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    from openward.foundation.visibility.models import NamedReader
+
+    if not actor.is_signed_in:
+        return NOTHING
+    return Q(**{f"{prefix}id__in": NamedReader.objects.filter(person=actor.person).values("record")})
+
+
+def _named(actor: Actor, record: Any, visibility: Visibility) -> bool:
+    from openward.foundation.visibility.models import NamedReader
+
+    return actor.is_signed_in and NamedReader.objects.filter(person=actor.person, record=record.id).exists()
+
+
+def _assigned_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    if not actor.memberships:
+        return NOTHING
+    found = Q(pk__in=[])
+    # One subquery an organisation, not one correlated with each row: the database runs it once.
+    for organisation in sorted(actor.organisations):
+        mine = actor.assignments(organisation).values("record")
+        targets = NOTHING
+        for path in visibility.assignment_paths:
+            targets |= Q(**{f"{prefix}{path}__in": mine})
+        found |= Q(**{f"{prefix}owner": organisation}) & targets
+    return found
+
+
+def _assigned(actor: Actor, record: Any, visibility: Visibility) -> bool:
+    targets = {(record.owner_id, getattr(record, path)) for path in visibility.assignment_paths}
+    return not targets.isdisjoint(actor.assigned_records)
+
+
+def _operator_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    if not visibility.operator_path or not actor.operator_organisations:
+        return NOTHING
+    return Q(**{f"{prefix}{visibility.operator_path}__in": sorted(actor.operator_organisations)})
+
+
+def _operator(actor: Actor, record: Any, visibility: Visibility) -> bool:
+    return bool(visibility.operator_path) and getattr(record, visibility.operator_path) in actor.operator_organisations
+
+
+def _staff_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    return Q(**{f"{prefix}owner": actor.staff_organisation}) if actor.staff_organisation else NOTHING
+
+
+def _staff(actor: Actor, record: Any, visibility: Visibility) -> bool:
+    return actor.staff_organisation is not None and record.owner_id == actor.staff_organisation
+
+
+def _group_rows(relation: str) -> Callable[[Actor, str, Visibility], Q]:
+    def rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+        groups = actor.groups(relation, visibility.is_row)
+        return Q(**{f"{prefix}sharing_group__in": sorted(groups)}) if groups else NOTHING
+
+    return rows
+
+
+def _group(relation: str) -> Callable[[Actor, Any, Visibility], bool]:
+    def holds(actor: Actor, record: Any, visibility: Visibility) -> bool:
+        return record.sharing_group_id is not None and record.sharing_group_id in actor.groups(
+            relation, visibility.is_row
+        )
+
+    return holds
+
+
+def _member_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    return Q(**{f"{prefix}owner__in": sorted(actor.organisations)}) if actor.organisations else NOTHING
+
+
+def _member(actor: Actor, record: Any, visibility: Visibility) -> bool:
+    return record.owner_id in actor.organisations
+
+
+def _anyone_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    return Q()
+
+
+def _anyone(actor: Actor, record: Any, visibility: Visibility) -> bool:
+    return True
+
+
+BELOW_RED = frozenset({Label.AMBER_STRICT, Label.AMBER, Label.GREEN})
+
+RULES = (
+    Rule("public", frozenset({Label.CLEAR}), _anyone_rows, _anyone),
+    Rule("named-on-record", frozenset({Label.RED}), _named_rows, _named),
+    Rule("assigned-member", BELOW_RED, _assigned_rows, _assigned),
+    Rule("site-operator", BELOW_RED, _operator_rows, _operator),
+    Rule("client-organisation", frozenset({Label.AMBER, Label.GREEN}), _group_rows("clients"), _group("clients")),
+    Rule("owning-organisation", frozenset({Label.GREEN}), _member_rows, _member),
+    Rule("community", frozenset({Label.GREEN}), _group_rows("community"), _group("community")),
+    Rule("staff-session", BELOW_RED, _staff_rows, _staff),
+)
+
+
+def closed_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+    """Rows that stay shut for this actor whatever opens them."""
+    if not actor.is_police:
+        return NOTHING
+    return Q(**{f"{prefix}closed_to_police": True}) & ~Q(**{f"{prefix}label": Label.CLEAR})
+
+
+def is_closed(actor: Actor, record: Any) -> bool:
+    return actor.is_police and record.closed_to_police and record.label != Label.CLEAR
+

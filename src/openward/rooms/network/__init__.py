@@ -1,0 +1,1 @@
+"""Cities, authorities, UN bodies, operators; people, roles, assignments, sharing groups."""

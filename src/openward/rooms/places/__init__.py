@@ -1,0 +1,1 @@
+"""The register of places at risk: import from a map, search, place pages."""

@@ -1,0 +1,1 @@
+"""Programmes of measures within a budget, and the brief for the mayor."""
