@@ -53,6 +53,7 @@ class ExtractFacts:
     timestamp: str | None
     bounds: tuple[float, float, float, float]  # west, south, east, north of its nodes
     covers: MultiPolygon | None  # what the extract reaches, where it can be told better than by its bounds
+    fictitious: bool = False  # written by the invented city: exercise data, and every page says so
 
 
 @dataclass(frozen=True, slots=True)
