@@ -65,7 +65,8 @@ def _lock(file: Path) -> Iterator[None]:
 def _schema_digest() -> str:
     """Changes whenever a migration or a locked library does."""
     digest = hashlib.sha256()
-    for file in [*sorted((ROOT / "src").rglob("migrations/*.py")), ROOT / "requirements/runtime.txt", Path(__file__)]:
+    migrations = sorted([*(ROOT / "src").rglob("migrations/*.py"), *(ROOT / "tests").rglob("migrations/*.py")])
+    for file in [*migrations, ROOT / "requirements/runtime.txt", Path(__file__)]:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()[:20]
 

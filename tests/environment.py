@@ -58,7 +58,7 @@ def _prepare() -> None:
     os.environ["OPENWARD_HOME"] = str(home)
     os.environ["OPENWARD_SECRET_KEY"] = "a key for tests"
     os.environ["OPENWARD_LOG_LEVEL"] = "ERROR"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "openward.config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     for name in ("OPENWARD_DATABASE_URL", "OPENWARD_ORIGIN", "OPENWARD_HOSTS", "OPENWARD_DEBUG", "OPENWARD_LANGUAGE"):
         os.environ.pop(name, None)
     if DATABASE == "postgresql":

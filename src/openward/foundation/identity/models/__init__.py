@@ -1,4 +1,5 @@
 from openward.foundation.identity.models.assignment import Assignment
+from openward.foundation.identity.models.attempt import Attempt
 from openward.foundation.identity.models.invitation import Invitation
 from openward.foundation.identity.models.membership import Membership, Role
 from openward.foundation.identity.models.organisation import Organisation, OrganisationKind
@@ -8,6 +9,7 @@ from openward.foundation.identity.models.staff import StaffSession
 
 __all__ = [
     "Assignment",
+    "Attempt",
     "Invitation",
     "Membership",
     "Organisation",

@@ -28,7 +28,11 @@ class Assignment(models.Model):
     class Meta:
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
-        constraints = [models.UniqueConstraint(fields=["membership", "record"], name="assignment_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "record"], condition=models.Q(ends_at__isnull=True), name="assignment_open_once"
+            )
+        ]
         indexes = [models.Index(fields=["record"], name="assignment_record")]
 
     def __str__(self) -> str:

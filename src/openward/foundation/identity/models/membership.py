@@ -44,7 +44,23 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["person", "organisation", "role"], name="membership_once")]
+        constraints = [
+            # Who leaves and comes back has two memberships, so that the time between opens nothing.
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=models.Q(ends_at__isnull=True),
+                name="membership_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gte=models.F("starts_at")),
+                name="membership_ends_after_it_starts",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.organisation_id}"
+
+    def is_current(self, at: datetime | None = None) -> bool:
+        """The same answer as `MembershipQuerySet.current`, for one membership."""
+        at = at or timezone.now()
+        return self.starts_at <= at and (self.ends_at is None or self.ends_at > at)

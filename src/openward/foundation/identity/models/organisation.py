@@ -26,6 +26,9 @@ class Organisation(models.Model):
     place_name = models.CharField(_("city"), max_length=200, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    contact = models.EmailField(
+        _("contact address"), blank=True, help_text=_("An address of the office, never of one person.")
+    )
     is_invented = models.BooleanField(
         _("invented"), default=False, help_text=_("An exercise organisation: every page and print of its records says so.")
     )

@@ -1,4 +1,4 @@
-"""A person who signs in: an address, a name, a language. Nothing else is held of anyone."""
+"""A person who signs in: an address, a name, a language, a time zone. Nothing else is held of anyone."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("works for this installation"), default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
