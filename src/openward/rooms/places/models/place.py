@@ -1,0 +1,68 @@
+"""One place at risk: what the map says, and what people added. No person, no religion, no weakness."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from openward.foundation.identity.models import Organisation
+from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.models import Protected, Visibility
+from openward.rooms.places.models.register import Register
+
+
+class Place(Protected):
+    """`id` is ours and stays over refreshes; `source_id` is the map object it was read from."""
+
+    visibility = Visibility(assignment_paths=("id", "register_id"), operator_path="site_operator_id")
+
+    label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
+    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="places")
+    source_id = models.CharField(max_length=24)
+    source_ids = models.JSONField(default=list)
+    kind = models.CharField(_("kind"), max_length=40)
+    name = models.CharField(_("name"), max_length=300, blank=True)
+    names = models.JSONField(default=dict)
+    sort_name = models.CharField(max_length=300, help_text=_("folded for order"))
+    search_text = models.TextField(help_text=_("all names, folded"))
+    latitude = models.FloatField(_("latitude"))
+    longitude = models.FloatField(_("longitude"))
+    district_code = models.CharField(max_length=40, blank=True)
+    footprint = models.JSONField(null=True)
+    footprint_m2 = models.FloatField(_("footprint"), null=True)
+    built_m2 = models.FloatField(_("built area"), null=True)
+    levels = models.FloatField(_("levels"), null=True)
+    capacity = models.PositiveIntegerField(_("tagged capacity"), null=True)
+    operator = models.CharField(_("operator"), max_length=300, blank=True)
+    wheelchair = models.CharField(_("wheelchair access"), max_length=40, blank=True)
+    emergency = models.CharField(_("emergency care"), max_length=10)
+    # What people add. A refresh leaves it alone.
+    site_operator = models.ForeignKey(
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("site operator"),
+    )
+    last_visit = models.DateField(_("last visit"), null=True, blank=True)
+    counted = models.JSONField(
+        _("people counted at the busiest hour"), null=True, blank=True, help_text=_("low, likely, high, basis, source")
+    )
+    edited = models.JSONField(default=list, help_text=_("fields that a person changed; a refresh keeps them"))
+    gone_at = models.DateTimeField(_("no longer in the map since"), null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [models.UniqueConstraint(fields=["register", "source_id"], name="place_once_in_a_register")]
+        indexes = [
+            models.Index(fields=["register", "sort_name", "id"], name="place_by_name"),
+            models.Index(fields=["register", "kind", "sort_name", "id"], name="place_by_kind"),
+            models.Index(fields=["register", "district_code", "sort_name", "id"], name="place_by_district"),
+            models.Index(fields=["register", "latitude", "longitude"], name="place_by_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.source_id
