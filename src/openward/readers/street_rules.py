@@ -17,15 +17,17 @@ import yaml
 
 Tags = Mapping[str, str]
 
-OPEN = frozenset({"yes", "designated", "official", "permissive", "destination", "private", "delivery", "customers", "permit"})
+OPEN = frozenset(
+    {"yes", "designated", "official", "permissive", "destination", "private", "delivery", "customers", "permit"}
+)
 SERVICES = frozenset({"yes", "designated", "official"})
 PATHS = frozenset({"footway", "path", "cycleway", "bridleway", "track"})
 ROUNDABOUTS = frozenset({"roundabout", "circular"})
 
 # What nobody can open on the way; gates, chains and lift gates can be opened, or broken.
 FIXED_BARRIERS = frozenset(
-    "block bollard cycle_barrier debris fence guard_rail hedge jersey_barrier kissing_gate log planter rock stile stone "
-    "turnstile wall".split()
+    {"block", "bollard", "cycle_barrier", "debris", "fence", "guard_rail", "hedge", "jersey_barrier", "kissing_gate"}
+    | {"log", "planter", "rock", "stile", "stone", "turnstile", "wall"}
 )
 BOLLARDS_THAT_GIVE_WAY = frozenset({"removable", "rising", "retractable", "foldable", "flexible", "unlocked"})
 
@@ -49,7 +51,7 @@ def speeds() -> dict[str, Any]:
 
 
 def limit(text: str) -> float | None:
-    """A `maxspeed` value in km/h ("50", "30 mph", "FR:urban", "DE:zone:30", "walk"); None where it says nothing usable."""
+    """A `maxspeed` value in km/h ("50", "30 mph", "FR:urban", "DE:zone:30", "walk"); None where it is of no use."""
     table = speeds()
     first = text.split(";")[0]
     number = _LIMIT.match(first)
@@ -86,7 +88,7 @@ def pace(tags: Tags) -> Pace | None:
 
 
 def _directed(tags: Tags, usual: float, most: float) -> Pace:
-    """The pace in the directions that one-way rules leave open: `usual` where no limit is tagged, never above `most`."""
+    """The pace in the directions that one-way rules leave open: `usual` without a tagged limit, never above `most`."""
     share = speeds()["share_of_limit"]
 
     def driven(side: str) -> float:

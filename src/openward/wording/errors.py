@@ -13,4 +13,7 @@ def _(message: str) -> str:
 
 ERRORS: dict[str, str] = {
     "cancelled": _("Stopped, as you asked. Nothing was written."),
+    "visit-weights-unusable": _(
+        "The weights of the visit order cannot be used (%(weights)s). Give each duty a weight of 0 or more, not all 0."
+    ),
 }

@@ -18,5 +18,9 @@ def on_ellipsoid(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) 
     squared = FLATTENING * (2 - FLATTENING)
     radius = EQUATOR_M / np.sqrt(1 - squared * np.sin(north) ** 2)
     return np.column_stack(
-        (radius * np.cos(north) * np.cos(east), radius * np.cos(north) * np.sin(east), radius * (1 - squared) * np.sin(north))
+        (
+            radius * np.cos(north) * np.cos(east),
+            radius * np.cos(north) * np.sin(east),
+            radius * (1 - squared) * np.sin(north),
+        )
     )

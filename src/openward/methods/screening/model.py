@@ -1,4 +1,4 @@
-"""What screening takes and gives. Times are seconds, people are persons, hours are hours of the week from Monday 00:00."""
+"""What screening takes and gives. Times are seconds, hours are hours of the week from Monday 00:00."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class HelpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The quickest facility of one service to one place. `seconds` and `facility` are None when none is in the extract."""
+    """The quickest facility of a service to a place. `seconds` and `facility` are None when none is in the extract."""
 
     service: FacilityKind
     state: HelpState
