@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 LOCALE = ROOT / "src/openward/locale"
 TRANSLATIONS = ("fr", "ar")
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 
 
@@ -73,7 +75,7 @@ def update() -> None:
         catalog.fuzzy = False
         catalog.update(template, no_fuzzy_matching=True)
         # Dates in the header would make two people's updates conflict for nothing.
-        catalog.creation_date = catalog.revision_date = None
+        catalog.creation_date = catalog.revision_date = UNDATED
         write(language, catalog)
         missing = sum(1 for message in catalog if message.id and not translated(message))
         print(f"{language}: {len(catalog)} messages, {missing} without translation")

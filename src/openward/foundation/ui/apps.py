@@ -6,3 +6,8 @@ class UiConfig(AppConfig):
     name = "openward.foundation.ui"
     label = "ui"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from openward.foundation.ui import navigation
+
+        navigation.add(navigation.Entry("home", _("Home"), "house", order=0))

@@ -1,0 +1,11 @@
+// The script of every page: htmx, and the few behaviours that HTML lacks. Pages work without it, only less smoothly.
+import "htmx.org";
+import { closeMenusOutside } from "./behaviour/menus";
+import { focusErrorSummary } from "./behaviour/errors";
+import { openDialogs } from "./behaviour/dialogs";
+import { printOnRequest } from "./behaviour/printing";
+
+closeMenusOutside(document);
+openDialogs(document);
+printOnRequest(document);
+focusErrorSummary(document);
