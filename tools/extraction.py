@@ -15,7 +15,9 @@ SHOWN_KEYS = {"label", "basis_note", "source", "anchor", "question", "descriptio
 Message = tuple[int, str, Any, list[str]]
 
 
-def django_templates(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: dict[str, str]) -> Iterator[Message]:
+def django_templates(
+    fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: dict[str, str]
+) -> Iterator[Message]:
     """Django's own templatize turns a template into what a Python extractor can read."""
     from django.conf import settings
 

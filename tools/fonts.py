@@ -1,37 +1,41 @@
-"""Copy the fonts that documents and pages are set in from the installed npm packages to src/openward/static/fonts."""
+"""Copy the fonts that documents are typeset in from the installed npm packages to src/openward/fonts.
+
+Pages have web fonts of their own among the built assets; these here are for typst alone.
+"""
 
 from pathlib import Path
 from shutil import copyfile, rmtree
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ROOT / "node_modules/@expo-google-fonts"
+TARGET = ROOT / "src/openward/fonts"
 SCRIPTS = [
-    "noto-sans",
-    "noto-sans-arabic",
-    "noto-sans-hebrew",
-    "noto-sans-georgian",
-    "noto-sans-armenian",
-    "noto-sans-devanagari",
-    "noto-sans-bengali",
-    "noto-sans-ethiopic",
-    "noto-sans-thai",
-    "noto-sans-sc",
-    "noto-sans-jp",
-    "noto-sans-kr",
+    "",
+    "-arabic",
+    "-hebrew",
+    "-georgian",
+    "-armenian",
+    "-devanagari",
+    "-bengali",
+    "-ethiopic",
+    "-thai",
+    "-sc",
+    "-jp",
+    "-kr",
 ]
 WEIGHTS = ["400Regular", "700Bold"]
 
 
 def main() -> None:
-    target = ROOT / "src/openward/static/fonts"
-    rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True)
     for script in SCRIPTS:
         for weight in WEIGHTS:
-            for file in sorted((ROOT / "node_modules/@expo-google-fonts" / script / weight).glob("*.ttf")):
-                copyfile(file, target / file.name)
-    missing = [script for script in SCRIPTS if not list(target.glob(f"*{script.replace('-', '').replace('sans', 'Sans').replace('noto', 'Noto')[:8]}*"))]
-    if missing:
-        raise SystemExit(f"No font files found for {', '.join(missing)}")
+            files = sorted((PACKAGES / f"noto-sans{script}" / weight).glob("*.ttf"))
+            if not files:
+                raise SystemExit(f"The npm package noto-sans{script} has no {weight}; run tools/setup again")
+            for file in files:
+                copyfile(file, TARGET / file.name)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,12 @@ def extracted():  # type: ignore[no-untyped-def]
     }
     catalog = Catalog(project="Openward", charset="utf-8", fuzzy=False)
     for name, line, message, comments, context in extract_from_dir(
-        ROOT / "src", method_map, options_map, keywords=keywords, comment_tags=("Translators:",), strip_comment_tags=True
+        ROOT / "src",
+        method_map,
+        options_map,
+        keywords=keywords,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
     ):
         catalog.add(message, None, [(f"src/{name}", 0)], auto_comments=comments, context=context)
         del line  # a line number in the catalogue changes with every edit above it
@@ -63,7 +68,9 @@ def write(language: str, catalog) -> None:  # type: ignore[no-untyped-def]
 
     po_path(language).parent.mkdir(parents=True, exist_ok=True)
     with open(po_path(language), "wb") as file:
-        write_po(file, catalog, sort_output=True, ignore_obsolete=True, include_lineno=False, width=120, omit_header=False)
+        write_po(
+            file, catalog, sort_output=True, ignore_obsolete=True, include_lineno=False, width=120, omit_header=False
+        )
 
 
 def update() -> None:
@@ -100,7 +107,9 @@ def check() -> int:
                 faults.append(f"{language}: not in the catalogue (run tools/messages.py update): {shown!r}")
             elif mine.fuzzy or not translated(mine):
                 faults.append(f"{language}: no translation: {shown!r}")
-            elif isinstance(mine.string, str) and sorted(PLACEHOLDER.findall(shown)) != sorted(PLACEHOLDER.findall(mine.string)):
+            elif isinstance(mine.string, str) and sorted(PLACEHOLDER.findall(shown)) != sorted(
+                PLACEHOLDER.findall(mine.string)
+            ):
                 faults.append(f"{language}: other placeholders in the translation of {shown!r}")
     for fault in faults[:60]:
         print(fault)

@@ -13,7 +13,7 @@ from pathlib import Path
 from openward.brief.markup import plain
 from openward.methods.errors import OpenwardError
 
-FONT_FOLDER = Path(__file__).resolve().parent.parent / "static/fonts"
+FONT_FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 # In the order of preference; Han characters are set in their simplified forms unless only a later font has them.
 FAMILIES = (
     "Noto Sans",
