@@ -54,7 +54,9 @@ def city_map(
     for area, shape in zip(areas, shapes, strict=True):
         path = _path(to.geometry(shape))
         if path:
-            drawn.append(element("path", d=path, fill=_shade(area.places, bounds), fill_opacity=0.86, fill_rule="evenodd"))
+            drawn.append(
+                element("path", d=path, fill=_shade(area.places, bounds), fill_opacity=0.86, fill_rule="evenodd")
+            )
     drawn += _filled(to, backdrop.water, WATER, 1.0)
     drawn += _lines(to, backdrop.rivers, WATER, 1.6)
     drawn += _lines(to, backdrop.railways, "#8b949e", 0.7, "3 2")
@@ -118,7 +120,11 @@ def _filled(to: Projection, polygons: MultiPolygon, colour: str, opacity: float)
 
 
 def _lines(
-    to: Projection, lines: Iterable[tuple[tuple[float, float], ...]], colour: str, width: float, dashes: str | None = None
+    to: Projection,
+    lines: Iterable[tuple[tuple[float, float], ...]],
+    colour: str,
+    width: float,
+    dashes: str | None = None,
 ) -> list[Element]:
     shape = shapely.MultiLineString([line for line in lines if len(line) >= 2])
     path = "" if shape.is_empty else _path(_in_frame(to, shape))

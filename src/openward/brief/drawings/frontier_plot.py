@@ -49,7 +49,9 @@ def frontier_plot(
         TextLabel(y_title, 2, 8, 9, anchor="start", colour=QUIET),
     ]
     for share in (0, 0.25, 0.5, 0.75, 1):
-        shapes.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(share), y2=y(share), stroke=RULE, stroke_width=0.6))
+        shapes.append(
+            element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(share), y2=y(share), stroke=RULE, stroke_width=0.6)
+        )
         labels.append(TextLabel(percent(share), LEFT - 6, y(share), 9, anchor="end"))
     for step in steps:
         shapes.append(element("line", x1=x(step), x2=x(step), y1=y(0), y2=y(0) + 4, stroke=QUIET, stroke_width=0.8))
@@ -60,7 +62,10 @@ def frontier_plot(
         path += f"L{x(point.budget):g} {y(height):g}L{x(point.budget):g} {y(point.share):g}"
         height = point.share
     shapes.append(element("path", d=path, fill="none", stroke=LINE, stroke_width=2, stroke_linejoin="round"))
-    shapes += [element("circle", cx=x(p.budget), cy=y(p.share), r=2.2, fill=PAPER, stroke=LINE, stroke_width=1.3) for p in points]
+    shapes += [
+        element("circle", cx=x(p.budget), cy=y(p.share), r=2.2, fill=PAPER, stroke=LINE, stroke_width=1.3)
+        for p in points
+    ]
     if asked is not None and asked.budget <= right:
         at = x(asked.budget)
         shapes.append(

@@ -34,7 +34,7 @@ class Projection:
 
 def fitted(area: BaseGeometry, width: float, highest: float, margin: float) -> Projection:
     """The projection that shows `area` (degrees) with a margin in a frame of `width`, at most `highest` high."""
-    west, south, east, north = area.bounds
+    west, _, east, _ = area.bounds
     wraps = east - west > 180
     points = shapely.get_coordinates(area)
     x, y = _mercator(points, wraps)

@@ -14,7 +14,9 @@ LEFT, RIGHT, TOP, BOTTOM = 52.0, 8.0, 16.0, 24.0
 LINE, BAND = "#574391", "#cdc1e4"
 
 
-def week_plot(hours: Sequence[Range], days: Sequence[str], number: Callable[[float], str], y_title: str) -> Drawing | None:
+def week_plot(
+    hours: Sequence[Range], days: Sequence[str], number: Callable[[float], str], y_title: str
+) -> Drawing | None:
     """`hours`: one range for every hour from Monday 00:00; `days`: seven names, Monday first. None where nobody is
     ever there."""
     highest = max((hour.high for hour in hours), default=0)

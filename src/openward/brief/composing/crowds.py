@@ -1,0 +1,99 @@
+"""How many people are there: by kind at the kind's own busiest hour, and in the whole city through the week.
+
+The low ends are added to the low ends and the high to the high, as if all were out in the same direction: the range of
+the sum is wider than chance would make it, never narrower. A kind with too few places has its figure hidden.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openward.brief.model import KindRow
+from openward.brief.small_cells import LEAST, hidden
+from openward.methods.ranges import Basis, Range
+from openward.methods.register import Register
+from openward.methods.screening.model import Presence
+from openward.methods.typology import Typology
+
+LEAST_PAIRS = 30  # below this many, a correlation says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Crowds:
+    """The chapter on people. `week` is empty and `busiest_hour` None where the city has too few places."""
+
+    kinds: tuple[KindRow, ...]
+    week: tuple[Range, ...]
+    busiest_hour: int | None
+    assumed_share: float
+    capacity_pairs: int
+    capacity_correlation: float | None
+    hidden_cells: int
+
+
+def crowds(register: Register, presences: Mapping[str, Presence], typology: Typology) -> Crowds:
+    """`presences` by place id, one for every place of the register."""
+    by_kind: dict[str, list[Presence]] = defaultdict(list)
+    for place in register.places:
+        by_kind[place.kind].append(presences[place.id])
+    concealed = hidden({kind: len(found) for kind, found in by_kind.items()})
+    rows = tuple(_row(kind, by_kind[kind], typology, kind in concealed) for kind in typology.kinds if kind in by_kind)
+    every = [presence for found in by_kind.values() for presence in found]
+    pairs = [(presence.tagged_capacity, presence.peak.likely) for presence in every if presence.tagged_capacity]
+    likely = sum(presence.peak.likely for presence in every)
+    assumed = sum(presence.peak.likely for presence in every if presence.basis is Basis.ASSUMED)
+    told = len(every) >= LEAST
+    week = _week(every, typology) if told else ()
+    return Crowds(
+        kinds=rows,
+        week=week,
+        busiest_hour=max(range(len(week)), key=lambda hour: (week[hour].likely, -hour)) if week else None,
+        assumed_share=assumed / likely if likely > 0 else 0.0,
+        capacity_pairs=len(pairs),
+        capacity_correlation=rank_correlation(pairs) if len(pairs) >= LEAST_PAIRS else None,
+        hidden_cells=len(concealed),
+    )
+
+
+def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Spearman's coefficient with mean ranks for ties (C. Spearman, American Journal of Psychology 15, 1904); None
+    where all values of one side are equal."""
+    first, second = (_ranks(np.array(side, float)) for side in zip(*pairs, strict=True))
+    if np.ptp(first) == 0 or np.ptp(second) == 0:
+        return None
+    return float(np.corrcoef(first, second)[0, 1])
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    return ((2 * last - counts + 1) / 2)[place]
+
+
+def _row(kind: str, found: Sequence[Presence], typology: Typology, concealed: bool) -> KindRow:
+    tagged = [presence for presence in found if presence.tagged_capacity]
+    within = sum(1 for presence in tagged if presence.peak.low <= (presence.tagged_capacity or 0) <= presence.peak.high)
+    return KindRow(
+        kind=kind,
+        family=typology.kinds[kind].family,
+        places=len(found),
+        people=None if concealed else sum((presence.peak for presence in found), Range.exactly(0)),
+        tagged=len(tagged),
+        tagged_within=within if len(tagged) >= LEAST else None,
+    )
+
+
+def _week(every: Sequence[Presence], typology: Typology) -> tuple[Range, ...]:
+    peaks: dict[str, Range] = {}
+    for presence in every:
+        peaks[presence.profile] = peaks.get(presence.profile, Range.exactly(0)) + presence.peak
+    total = sum(
+        np.outer(np.array(typology.profiles[profile].shares), (peak.low, peak.likely, peak.high))
+        for profile, peak in sorted(peaks.items())
+    )
+    return tuple(Range(*hour) for hour in np.asarray(total).tolist())

@@ -1,0 +1,78 @@
+"""The annex: every place in the order in which to visit it, with its reasons, people and help each for themselves.
+
+The order is by duty of care alone. It is no assessment, and nothing here multiplies a crowd with a response time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from openward.brief.composing.response import HelpOf
+from openward.brief.model import Annex, AnnexVisit, DistrictRow, Facility, Label
+from openward.methods.register import Register
+from openward.methods.register.model import PlaceFacts
+from openward.methods.screening.model import Presence, Visit, VisitCandidate
+from openward.methods.screening.visits import default_weights, visit_order
+from openward.methods.typology import Typology
+
+
+def annex(
+    register: Register,
+    presences: Mapping[str, Presence],
+    helps: HelpOf,
+    last_visits: Mapping[str, date],
+    on: date,
+    typology: Typology,
+    districts: tuple[DistrictRow, ...],
+    methods: Mapping[str, str],
+) -> Annex:
+    """`last_visits` by place id; a place that is not in it was never visited."""
+    candidates = [
+        VisitCandidate(
+            place=place.id,
+            presence=presences[place.id],
+            needs=typology.kinds[place.kind].needs,
+            criticality=typology.kinds[place.kind].criticality,
+            last_visit=last_visits.get(place.id),
+            review_months=typology.kinds[place.kind].review_months,
+        )
+        for place in register.places
+    ]
+    places = {place.id: place for place in register.places}
+    return Annex(
+        label=Label.AMBER_STRICT,
+        fictitious=register.extract.fictitious,
+        city=register.city.name,
+        city_names=dict(sorted(register.city.names.items())),
+        on=on,
+        visits=tuple(
+            _visit(visit, places[visit.place], presences[visit.place], helps)
+            for visit in visit_order(candidates, default_weights(), on)
+        ),
+        district_names={row.id: row for row in districts if row.id is not None},
+        facilities=tuple(
+            Facility(facility.id, facility.kind, facility.name, facility.emergency) for facility in register.facilities
+        ),
+        methods=methods,
+        extract=register.extract,
+    )
+
+
+def _visit(visit: Visit, place: PlaceFacts, present: Presence, helps: HelpOf) -> AnnexVisit:
+    return AnnexVisit(
+        position=visit.position,
+        earliest=visit.earliest,
+        latest=visit.latest,
+        place=place.id,
+        name=place.name,
+        names=dict(sorted(place.names.items())),
+        kind=place.kind,
+        district=place.district,
+        longitude=place.longitude,
+        latitude=place.latitude,
+        reasons=visit.reasons,
+        presence=present,
+        wheelchair=place.wheelchair,
+        help=tuple(helps.get(place.id, ())),
+    )

@@ -1,0 +1,47 @@
+"""Every output of a brief under its name, for the command line and the web alike.
+
+The base map is not among them: it is made from the extract itself (openward.readers.basemap), not from the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openward.brief.as_geojson import register_geojson
+from openward.brief.as_html import as_html
+from openward.brief.as_json import annex_json, brief_json
+from openward.brief.as_pdf import as_pdf
+from openward.brief.as_xlsx import register_xlsx
+from openward.brief.model import Annex, Brief, Edition
+from openward.brief.telling import annex_document, brief_document
+from openward.methods.progress import Progress, silent
+from openward.methods.register import Register
+from openward.methods.typology import load_typology
+from openward.wording import words
+
+BASEMAP = "basemap.pmtiles"
+# Only for those who make the visits: written so that nobody else on the machine can read them.
+PRIVATE = frozenset({"annex.json", "annex.pdf"})
+NAMES = ("brief.json", "brief.html", "brief.pdf", "annex.json", "annex.pdf", "register.geojson", "register.xlsx")
+
+
+def documents(
+    brief: Brief, annex: Annex, register: Register, edition: Edition, *, progress: Progress = silent
+) -> Iterator[tuple[str, bytes]]:
+    """File name and content, in the order of NAMES. `register` is the one that both were composed of. Raises
+    OpenwardError `fonts-missing`."""
+    document = brief_document(brief, register, edition)
+    typology = load_typology()
+    makers = {
+        "brief.json": lambda: brief_json(brief),
+        "brief.html": lambda: as_html(document).encode("utf-8"),
+        "brief.pdf": lambda: as_pdf(document, edition.maker, edition.made_at),
+        "annex.json": lambda: annex_json(annex, edition),
+        "annex.pdf": lambda: as_pdf(annex_document(annex, edition), edition.maker, edition.made_at),
+        "register.geojson": lambda: "".join(register_geojson(register, typology)).encode("utf-8"),
+        "register.xlsx": lambda: register_xlsx(register, typology, words(edition.language), edition.made_at),
+    }
+    for done, name in enumerate(NAMES):
+        progress("writing-documents", done, len(NAMES))
+        yield name, makers[name]()
+    progress("writing-documents", len(NAMES), len(NAMES))

@@ -1,0 +1,181 @@
+"""The programme: every line with its cost, on what it rests and what must be asked before it is built; then what more
+or less money would buy."""
+
+from __future__ import annotations
+
+from openward.brief.document import Block, Column, Figure, Heading, Paragraph, Table
+from openward.brief.drawings.frontier_plot import PlotPoint, frontier_plot
+from openward.brief.model import Brief, ProgrammeLine
+from openward.brief.telling.vocabulary import Vocabulary, two_digits
+
+MOST_LINES = 60  # told on paper; the rest is summed up and stands in brief.json
+
+
+def where(line: ProgrammeLine, speak: Vocabulary) -> str:
+    """The kind and district of a line, or what stands for several of them."""
+    _ = speak.words.gettext
+    if line.kind is not None:
+        what = speak.kind(line.kind)
+    elif line.family is not None:
+        what = _("%(family)s, several kinds") % {"family": speak.family(line.family)}
+    else:
+        what = _("Several kinds")
+    if line.district is None:
+        return _("%(what)s, several districts") % {"what": what}
+    return _("%(what)s, %(district)s") % {"what": what, "district": speak.district(line.district)}
+
+
+def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
+    _, words = speak.words.gettext, speak.words
+    facts = brief.programme
+    if not facts.lines:
+        return []
+    blocks: list[Block] = [Heading(2, _("The programme")), Paragraph(_chosen(brief, speak))]
+    blocks.append(_lines(brief, speak))
+    if facts.told_together:
+        note = words.ngettext(
+            "Lines of fewer than five places are told together (%(count)s place), so that none points at one.",
+            "Lines of fewer than five places are told together (%(count)s places), so that none points at one.",
+            facts.told_together,
+        )
+        blocks.append(Paragraph(note % {"count": words.number(facts.told_together)}, "note"))
+    if facts.family_shares:
+        shares = [
+            _("%(family)s: %(share)s") % {"family": speak.family(family), "share": words.percent(share)}
+            for family, share in facts.family_shares.items()
+        ]
+        blocks.append(Paragraph(_("Share of the money: %(shares)s.") % {"shares": "; ".join(shares)}))
+    blocks.append(Heading(3, _("To be asked before anything is built")))
+    blocks.append(
+        Paragraph(
+            _(
+                "Every measure must be lawful, suitable, the least intrusive that does the job, and keep the place "
+                "open to everybody. These questions are answered in writing, with the reviewer's name, before a line "
+                "is carried out."
+            )
+        )
+    )
+    blocks.append(_checks(brief, speak))
+    return blocks
+
+
+def _chosen(brief: Brief, speak: Vocabulary) -> str:
+    _, words = speak.words.gettext, speak.words
+    told = _(
+        "Chosen by exact optimisation: no other programme within %(budget)s does better by more than %(gap)s of its "
+        "benefit, by the catalogue's costs and effects at prices of %(year)s. Every line is subject to assessment."
+    )
+    return told % {
+        "budget": words.money(brief.budget, brief.currency),
+        "gap": words.percent(max(brief.programme.gap, 0.0), 2),
+        "year": str(brief.price_year),
+    }
+
+
+def _lines(brief: Brief, speak: Vocabulary) -> Table:
+    _, words = speak.words.gettext, speak.words
+    lines = brief.programme.lines
+    rows = [
+        (
+            _("%(measure)s (%(class)s)")
+            % {"measure": speak.measure(line.measure), "class": speak.measure_class(line.measure_class)},
+            where(line, speak),
+            words.number(line.places),
+            words.money(line.cost, brief.currency),
+            words.money(two_digits(line.running.likely), brief.currency),
+            speak.basis(line.basis),
+            words.percent(line.stays_chosen),
+            _("subject to assessment"),
+        )
+        for line in lines[:MOST_LINES]
+    ]
+    note = _(
+        "Cost: to build or set up, and to run for the first year of the catalogue's reckoning. Stays chosen: in how "
+        "many of the drawn sets of effects the line remains in the best programme; a low share means that the choice "
+        "hangs on an assumption."
+    )
+    if len(lines) > MOST_LINES:
+        rest = lines[MOST_LINES:]
+        told = _("%(count)s more lines cost %(cost)s together; brief.json has them all.")
+        cost = words.money(sum(line.cost for line in rest), brief.currency)
+        note = f"{note} {told % {'count': words.number(len(rest)), 'cost': cost}}"
+    return Table(
+        _("Lines of the programme, by cost"),
+        (
+            Column(_("Measure"), weight=2.3),
+            Column(_("Where"), weight=2.0),
+            Column(_("Places"), numeric=True, weight=0.75),
+            Column(_("Cost"), numeric=True, weight=1.15),
+            Column(_("Running cost a year"), numeric=True, weight=1.15),
+            Column(_("Effect rests on"), weight=1.05),
+            Column(_("Stays chosen"), numeric=True, weight=0.85),
+            Column(_("Status"), weight=1.15),
+        ),
+        tuple(rows),
+        note,
+    )
+
+
+def _checks(brief: Brief, speak: Vocabulary) -> Table:
+    _ = speak.words.gettext
+    asked = {line.measure: line.checks for line in brief.programme.lines}
+    return Table(
+        _("Rights and accessibility questions by measure"),
+        (Column(_("Measure"), weight=1.4), Column(_("Questions"), weight=3.4)),
+        tuple(
+            (speak.measure(slug), " · ".join(_(check) for check in checks)) for slug, checks in sorted(asked.items())
+        ),
+    )
+
+
+def frontier(brief: Brief, speak: Vocabulary) -> list[Block]:
+    _, words = speak.words.gettext, speak.words
+    points = brief.programme.frontier
+    if not points or points[-1].benefit <= 0:
+        return []
+    best = max(point.benefit for point in points)
+    drawing = frontier_plot(
+        [PlotPoint(point.budget, point.benefit / best) for point in points],
+        PlotPoint(brief.budget, brief.programme.benefit / best),
+        lambda amount: words.money(amount, brief.currency),
+        words.percent,
+        _("Budget"),
+        _("Benefit, as a share of the greatest shown"),
+    )
+    blocks: list[Block] = [
+        Heading(2, _("What more or less money would buy")),
+        Paragraph(
+            _(
+                "Each point is the best whole programme for its budget. The benefit has no unit: it compares "
+                "programmes within this brief, and no city with another. Where the line is flat, more money buys "
+                "little."
+            )
+        ),
+    ]
+    if drawing is not None:
+        description = _("Line from no benefit to the greatest shown, over budgets from %(low)s to %(high)s.") % {
+            "low": words.money(points[0].budget, brief.currency),
+            "high": words.money(points[-1].budget, brief.currency),
+        }
+        blocks.append(Figure(drawing, _("Benefit of the best programme for each budget"), description))
+    blocks.append(
+        Table(
+            _("The points of the line"),
+            (
+                Column(_("Budget"), numeric=True),
+                Column(_("Cost"), numeric=True),
+                Column(_("Benefit"), numeric=True),
+                Column(_("Proven gap"), numeric=True),
+            ),
+            tuple(
+                (
+                    words.money(point.budget, brief.currency),
+                    words.money(point.cost, brief.currency),
+                    words.percent(point.benefit / best, 1),
+                    words.percent(max(point.gap, 0.0), 2),
+                )
+                for point in points
+            ),
+        )
+    )
+    return blocks

@@ -1,0 +1,128 @@
+"""The first page: what is proposed, for whom, at what cost, and what is not known. It stands alone."""
+
+from __future__ import annotations
+
+from openward.brief.document import Block, Bullets, Column, Heading, KeyFigures, Paragraph, Table
+from openward.brief.model import Brief, FrontierRow
+from openward.brief.telling.programme import where
+from openward.brief.telling.vocabulary import Vocabulary
+
+FIRST_LINES = 5
+
+
+def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
+    _, words = speak.words.gettext, speak.words
+    programme = brief.programme
+    budget = words.money(brief.budget, brief.currency)
+    cost = words.money(programme.cost, brief.currency)
+    figures = [(words.number(brief.places), _("places where people gather or on which the city depends"))]
+    if brief.people is not None and brief.busiest_hour is not None:
+        at = _("people in them at the busiest hour (%(hour)s), estimated") % {"hour": speak.hour(brief.busiest_hour)}
+        figures.append((speak.people_range(brief.people), at))
+    figures.append((cost, _("cost of the programme, of %(budget)s") % {"budget": budget}))
+    figures.append(
+        (
+            words.percent(programme.assumed_share),
+            _("of that cost goes to measures whose effect is assumed, not measured"),
+        )
+    )
+    blocks: list[Block] = [KeyFigures(tuple(figures))]
+    if not programme.lines:
+        blocks.append(Paragraph(_("No measure of the catalogue fits this budget and these places."), "lead"))
+    else:
+        lead = _(
+            "With %(budget)s, the best proportionate programme by what is known today is the one below. It is "
+            "indicative: every line is subject to assessment on site, with the people who use the place."
+        )
+        blocks.append(Paragraph(lead % {"budget": budget}, "lead"))
+        blocks.append(_first_lines(brief, speak))
+    blocks.append(Heading(3, _("If nothing is done")))
+    blocks.append(Paragraph(_nothing_done(brief, speak)))
+    more = _more_or_less(brief, speak)
+    if more:
+        blocks += [Heading(3, _("With less or more money")), Paragraph(more)]
+    blocks.append(Heading(3, _("What this brief is not")))
+    blocks.append(
+        Bullets(
+            (
+                _("It is no assessment and no forecast: it does not say where or how likely an attack is."),
+                _(
+                    "It names no place and shows no weakness of one. The order in which to visit named places is in an "
+                    "annex for those who make the visits."
+                ),
+                _(
+                    "It does not say that the city complies with any text. Reporting to the United Nations is "
+                    "voluntary."
+                ),
+            )
+        )
+    )
+    return blocks
+
+
+def _first_lines(brief: Brief, speak: Vocabulary) -> Table:
+    _, words = speak.words.gettext, speak.words
+    lines = brief.programme.lines[:FIRST_LINES]
+    rest = len(brief.programme.lines) - len(lines)
+    note = words.ngettext("One more line follows.", "%(count)s more lines follow.", rest) % {
+        "count": words.number(rest)
+    }
+    return Table(
+        _("The largest lines of the programme, each subject to assessment"),
+        (
+            Column(_("Measure"), weight=2.2),
+            Column(_("Where"), weight=2.2),
+            Column(_("Places"), numeric=True, weight=0.8),
+            Column(_("Cost"), numeric=True, weight=1.2),
+        ),
+        tuple(
+            (
+                speak.measure(line.measure),
+                where(line, speak),
+                words.number(line.places),
+                words.money(line.cost, brief.currency),
+            )
+            for line in lines
+        ),
+        note if rest else "",
+    )
+
+
+def _nothing_done(brief: Brief, speak: Vocabulary) -> str:
+    _ = speak.words.gettext
+    if brief.people is None:
+        return _("The places keep the protection that they have today. Nobody can say how likely an attack is.")
+    told = _(
+        "The places keep the protection that they have today, with %(people)s people in them at the busiest hour. "
+        "Nobody can say how likely an attack is; what can be known is whether people would be warned, reached and "
+        "helped in time."
+    )
+    return told % {"people": speak.people_range(brief.people)}
+
+
+def _more_or_less(brief: Brief, speak: Vocabulary) -> str:
+    """What the nearest points of the frontier to half and twice the budget buy, against this programme."""
+    _, words = speak.words.gettext, speak.words
+    if brief.programme.benefit <= 0:
+        return ""
+    sentences = []
+    less = _nearest(brief, 0.5)
+    if less is not None:
+        told = _("With %(budget)s, %(share)s of this programme's benefit could be had.")
+        share = words.percent(less.benefit / brief.programme.benefit)
+        sentences.append(told % {"budget": words.money(less.budget, brief.currency), "share": share})
+    more = _nearest(brief, 2.0)
+    if more is not None:
+        gain = more.benefit / brief.programme.benefit - 1
+        told = _("With %(budget)s, %(gain)s more.")
+        sentences.append(
+            told % {"budget": words.money(more.budget, brief.currency), "gain": words.percent(max(0.0, gain))}
+        )
+    return " ".join(sentences)
+
+
+def _nearest(brief: Brief, factor: float) -> FrontierRow | None:
+    """The point of the frontier whose budget is nearest to so many times the budget, if it is within a quarter."""
+    wanted = brief.budget * factor
+    points = [point for point in brief.programme.frontier if abs(point.budget - wanted) <= 0.25 * wanted]
+    return min(points, key=lambda point: abs(point.budget - wanted), default=None)
