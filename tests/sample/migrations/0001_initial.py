@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('identity', '0002_open_once_and_contact'),
+        ('identity', '0001_initial'),
     ]
 
     operations = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -35,9 +35,13 @@ class MembershipFacts:
 
 @dataclass(frozen=True)
 class Actor:
-    """`person` None is someone who has not signed in. Made by `actor_of`, one a request."""
+    """`person` None is someone who has not signed in. Made by `actor_of`, one a request.
+
+    `is_staff` is someone who runs this installation: it opens staff sessions and new organisations, and no record.
+    """
 
     person: UUID | None = None
+    is_staff: bool = False
     memberships: tuple[MembershipFacts, ...] = ()
     staff_organisation: UUID | None = None
     staff_session: UUID | None = None
@@ -65,6 +69,9 @@ class Actor:
 
     def has_role(self, organisation: UUID, roles: Iterable[Role | str]) -> bool:
         return not self.roles_in(organisation).isdisjoint({str(role) for role in roles})
+
+    def without_staff_session(self) -> Actor:
+        return replace(self, staff_organisation=None, staff_session=None)
 
     def groups(self, relation: str, rows: bool) -> frozenset[UUID]:
         """Sharing groups that name an organisation of the actor as `clients` or in the `community`."""
@@ -115,6 +122,7 @@ def actor_of(person: Any) -> Actor:
     )
     return Actor(
         person=person.id,
+        is_staff=person.is_staff,
         memberships=memberships,
         staff_organisation=staff.organisation_id if staff else None,
         staff_session=staff.id if staff else None,

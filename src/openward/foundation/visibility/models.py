@@ -3,7 +3,7 @@ records for nobody in particular."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
@@ -23,15 +23,19 @@ class Visibility:
     """How the policy reads a model.
 
     `assignment_paths`: attributes whose key, when assigned, opens the record ("id", and the works it is part of).
-    `operator_path`: attribute with the organisation that operates the site. `parent`: a foreign key to another
-    protected record; both must be visible, so the stricter label of the two holds. `is_row`: False for submissions,
-    which UN bodies and secretariats may be given.
+    `operator_path`: attribute with the organisation that operates the site. Both may cross relations ("site__work_id").
+    `parent`: a foreign key to another protected record; both must be visible, so the stricter label of the two holds;
+    an empty one leaves the record's own label. `is_row`: False for submissions, which UN bodies and secretariats may be
+    given. `assignable`: people are assigned to such records (registers, places, programmes); the search for one looks
+    in `search_path`.
     """
 
     assignment_paths: tuple[str, ...] = ("id",)
     operator_path: str | None = None
     parent: str | None = None
     is_row: bool = True
+    assignable: bool = False
+    search_path: str = "name"
 
 
 class UnscopedQuery(RuntimeError):
@@ -63,9 +67,30 @@ class ProtectedQuerySet(models.QuerySet[M]):
         clone._scoped = True
         return clone
 
-    def _require_scope(self) -> None:
-        if not self._scoped:
+    def none(self) -> Any:
+        clone = super().none()
+        clone._scoped = True
+        return clone
+
+    def _require_scope(self, *others: Any) -> None:
+        if not all(getattr(queryset, "_scoped", False) for queryset in (self, *others)):
             raise UnscopedQuery(f"{self.model.__name__}: call visible_to(actor) or for_system(reason) first")
+
+    # A union with a list for nobody in particular would open what the first list kept shut.
+    def _combinator_query(self, combinator: str, *other_qs: Any, all: bool = False) -> Any:
+        self._require_scope(*other_qs)
+        return super()._combinator_query(combinator, *other_qs, all=all)  # type: ignore[misc]
+
+    def __or__(self, other: Any) -> Any:
+        self._require_scope(other)
+        return super().__or__(other)
+
+    def __xor__(self, other: Any) -> Any:
+        self._require_scope(other)
+        return super().__xor__(other)
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        raise UnscopedQuery(f"{self.model.__name__}: SQL of one's own does not pass the policy")
 
     def _fetch_all(self) -> None:
         self._require_scope()
@@ -74,6 +99,10 @@ class ProtectedQuerySet(models.QuerySet[M]):
     def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
         self._require_scope()
         return super().iterator(chunk_size) if chunk_size else super().iterator()
+
+    def aiterator(self, chunk_size: int = 2000) -> AsyncIterator[M]:
+        self._require_scope()
+        return super().aiterator(chunk_size)
 
     def count(self) -> int:
         self._require_scope()
@@ -113,6 +142,9 @@ class Protected(models.Model):
     )  # fmt: skip
 
     objects: Any = ProtectedQuerySet.as_manager()
+
+    # Wagtail would note which records point to which, in a table of its own that asks no policy.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ from django.http import Http404
 
 from openward.foundation.identity.models import Role
 from openward.foundation.visibility.actor import Actor
-from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.labels import Label, stricter
 from openward.foundation.visibility.rules import RULES, closed_rows, is_closed
 
 
@@ -61,16 +61,19 @@ def visible_condition(model: Any, actor: Actor, prefix: str = "") -> Q:
         opened |= rule.condition(actor, prefix, visibility)
     condition = opened & ~closed_rows(actor, prefix, visibility)
     if visibility.parent:
-        parent = model._meta.get_field(visibility.parent).related_model
-        condition &= visible_condition(parent, actor, f"{prefix}{visibility.parent}__")
+        above = model._meta.get_field(visibility.parent)
+        allowed = visible_condition(above.related_model, actor, f"{prefix}{visibility.parent}__")
+        if above.null:
+            allowed |= Q(**{f"{prefix}{visibility.parent}__isnull": True})
+        condition &= allowed
     return condition
 
 
 def may_read(actor: Actor, record: Any) -> Verdict:
     """Whether the actor may read this record, and by which rule or why not."""
     visibility = record.visibility
-    if visibility.parent:
-        above = may_read(actor, getattr(record, visibility.parent))
+    if parent := parent_of(record):
+        above = may_read(actor, parent)
         if not above:
             return above
     if is_closed(actor, record):
@@ -79,6 +82,17 @@ def may_read(actor: Actor, record: Any) -> Verdict:
         if rule.opens(actor, record, visibility):
             return Verdict(True, rule.slug)
     return Verdict(False, _why_not(actor, record))
+
+
+def parent_of(record: Any) -> Any:
+    """The protected record that this one is part of, or None."""
+    return getattr(record, record.visibility.parent) if record.visibility.parent else None
+
+
+def effective_label(record: Any) -> Label:
+    """The strictest label of the record and of all that it is part of: what a page shows and a log of reads goes by."""
+    parent = parent_of(record)
+    return stricter(record.label, effective_label(parent)) if parent else Label(record.label)
 
 
 def _why_not(actor: Actor, record: Any) -> str:
@@ -93,9 +107,11 @@ def _why_not(actor: Actor, record: Any) -> str:
 
 def may(actor: Actor, verb: Verb, record: Any) -> Verdict:
     """Whether the actor may do this to the record. A staff session reads, and does nothing else."""
-    reading = may_read(actor, record)
-    if not reading or verb is Verb.READ:
-        return reading
+    if verb is Verb.READ:
+        return may_read(actor, record)
+    reading = may_read(actor.without_staff_session(), record)
+    if not reading:
+        return Verdict(False, "staff-session-reads-only") if may_read(actor, record) else reading
     if verb is Verb.CREATE:
         return may_create(actor, record.owner_id)
     if not actor.has_role(record.owner_id, ROLES_FOR[verb]):

@@ -19,5 +19,6 @@ REASONS = {
     "not-assigned": _("You are not assigned to this place or piece of work. Ask your coordinator to assign you."),
     "other-organisation": _("This record belongs to another organisation and is not shared with yours."),
     "closed-to-police": _("This record is closed to police and emergency services. Ask its owner to open it."),
+    "staff-session-reads-only": _("A staff session reads and changes nothing."),
     "role-missing": _("Your role does not allow this. Ask your coordinator."),
 }

@@ -74,8 +74,17 @@ def _assigned_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
     return found
 
 
+def _value(record: Any, path: str) -> Any:
+    """What stands at a path such as "site__work_id"; None where a step is empty."""
+    for step in path.split("__"):
+        if record is None:
+            return None
+        record = getattr(record, step)
+    return record
+
+
 def _assigned(actor: Actor, record: Any, visibility: Visibility) -> bool:
-    targets = {(record.owner_id, getattr(record, path)) for path in visibility.assignment_paths}
+    targets = {(record.owner_id, _value(record, path)) for path in visibility.assignment_paths}
     return not targets.isdisjoint(actor.assigned_records)
 
 
@@ -86,7 +95,9 @@ def _operator_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
 
 
 def _operator(actor: Actor, record: Any, visibility: Visibility) -> bool:
-    return bool(visibility.operator_path) and getattr(record, visibility.operator_path) in actor.operator_organisations
+    return visibility.operator_path is not None and (
+        _value(record, visibility.operator_path) in actor.operator_organisations
+    )
 
 
 def _staff_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
@@ -153,4 +164,3 @@ def closed_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
 
 def is_closed(actor: Actor, record: Any) -> bool:
     return actor.is_police and record.closed_to_police and record.label != Label.CLEAR
-
