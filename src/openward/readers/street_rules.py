@@ -8,14 +8,18 @@ lanes), and does not pass where the road is closed to all (`access=no`) or a bar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 
-Tags = Mapping[str, str]
+
+class Tags(Protocol):
+    """The tags of a map object: a dictionary, or those of pyosmium as they are."""
+
+    def get(self, key: str, /) -> str | None: ...
+
 
 OPEN = frozenset(
     {"yes", "designated", "official", "permissive", "destination", "private", "delivery", "customers", "permit"}
@@ -68,7 +72,7 @@ def limit(text: str) -> float | None:
 
 def pace(tags: Tags) -> Pace | None:
     """How fast a way is driven in either direction, or None where a vehicle of the emergency services cannot use it."""
-    highway = tags.get("highway", "")
+    highway = tags.get("highway")
     table = speeds()
     services = tags.get("emergency")
     motor = tags.get("motor_vehicle") or tags.get("motorcar") or tags.get("vehicle")

@@ -41,7 +41,7 @@ def read_streets(path: Path, *, progress: Progress = silent) -> StreetGraph:
                 progress("reading-streets", count)
             if isinstance(item, osmium.osm.Way):
                 ways.add(item)
-            elif isinstance(item, osmium.osm.Node) and blocks(dict(item.tags)):
+            elif isinstance(item, osmium.osm.Node) and blocks(item.tags):
                 ways.barriers.add(item.id)
     except RuntimeError as error:
         raise OpenwardError("extract-unreadable", path=str(path), detail=str(error)) from error
@@ -59,10 +59,9 @@ class _Ways:
         self._copies = 0
 
     def add(self, way: osmium.osm.Way) -> None:
-        tags = dict(way.tags)
-        found = pace(tags)
+        found = pace(way.tags)
         if found is not None:
-            through = tags["highway"] in speeds()["through"]
+            through = way.tags["highway"] in speeds()["through"]
             for points in self._unbroken(way):
                 self.stretches.add(points, found, through)
 

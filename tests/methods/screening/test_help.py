@@ -184,15 +184,18 @@ def by_floyd_warshall(graph: StreetGraph) -> list[list[float]]:
 
 
 def doors(graph: StreetGraph, table: list[list[float]], thing) -> list[tuple[int, float]]:
-    """The nodes (and seconds on foot) of a thing: the nearest of all, and the nearest of a largest part."""
+    """The nodes and seconds on foot of a thing: the nearest of the largest parts, and the nearest of the other bits."""
     size = len(table)
     part = [
         sum(1 for other in range(size) if table[node][other] + table[other][node] < math.inf) for node in range(size)
     ]
     found = []
-    for least in (1, max(part)):
-        node = min((node for node in range(size) if part[node] >= least), key=lambda node: metres(graph, node, thing))
-        if metres(graph, node, thing) <= FARTHEST_ACCESS_M:
+    for members in (
+        [node for node in range(size) if part[node] == max(part)],
+        [node for node in range(size) if part[node] < max(part)],
+    ):
+        node = min(members, key=lambda node: metres(graph, node, thing), default=None)
+        if node is not None and metres(graph, node, thing) <= FARTHEST_ACCESS_M:
             found.append((node, metres(graph, node, thing) / WALKING_M_S))
     return found
 

@@ -97,14 +97,14 @@ def _from_facilities(
     """
     size = travel.shape[0]
     doors, walk = access.of(*_positions(facilities))
-    owner, tier = np.nonzero(np.isfinite(walk))
+    owner, door = np.nonzero(np.isfinite(walk))
     if not owner.size:
         return np.full(nodes.shape[0], np.inf), np.zeros(nodes.shape[0], np.int64)
     seconds, _, source = dijkstra(
         csr_array(
             (
-                np.concatenate((travel.data, walk[owner, tier])),
-                np.concatenate((travel.indices, doors[owner, tier])),
+                np.concatenate((travel.data, walk[owner, door])),
+                np.concatenate((travel.indices, doors[owner, door])),
                 np.concatenate((travel.indptr, travel.indptr[-1] + np.arange(1, owner.size + 1))),
             ),
             shape=(size + owner.size, size + owner.size),
@@ -126,8 +126,8 @@ def _arrival(
     if not nodes.size:
         return np.full(nodes.shape[0], np.inf), np.zeros(nodes.shape[0], np.int64)
     total = seconds[nodes] + on_foot
-    tier = total.argmin(axis=1)
-    return total[np.arange(total.shape[0]), tier], tier
+    quickest = total.argmin(axis=1)
+    return total[np.arange(total.shape[0]), quickest], quickest
 
 
 def _answers(

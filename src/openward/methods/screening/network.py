@@ -2,8 +2,8 @@
 
 Words: a *part* is a set of nodes each of which can be driven to from each other; *access* is the stretch between a
 place and the street, done on foot. The hard part is to choose the street: the nearest may be a car park that the map
-joins to nothing, and the largest part may lie on another island. So a place gets up to three nodes, the nearest of
-all, of a part of some size and of the largest part, and the quickest way over any of them counts.
+joins to nothing, and the largest part may lie on another island. So a place is led to three nodes, the nearest of the
+largest part, of any other sizeable part and of the odd bits, and the quickest way over any of them counts.
 """
 
 from __future__ import annotations
@@ -27,11 +27,14 @@ def travel_matrix(graph: StreetGraph) -> csr_array:
     size = graph.longitude.size
     if not graph.tails.size:
         return csr_array((size, size), dtype=np.float64)
-    order = np.lexsort((graph.seconds, graph.heads, graph.tails))
-    tails, heads, seconds = graph.tails[order], graph.heads[order], graph.seconds[order]
-    first = np.concatenate(([True], (tails[1:] != tails[:-1]) | (heads[1:] != heads[:-1])))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(tails[first], minlength=size))))
-    return csr_array((seconds[first], heads[first], starts), shape=(size, size))
+    pair = graph.tails * size + graph.heads
+    order = np.argsort(pair)
+    pair = pair[order]
+    first = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
+    seconds = np.minimum.reduceat(graph.seconds[order], first)
+    tails, heads = np.divmod(pair[first], size)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(tails, minlength=size))))
+    return csr_array((seconds, heads, starts), shape=(size, size))
 
 
 class StreetAccess:
@@ -44,20 +47,22 @@ class StreetAccess:
         spots = on_ellipsoid(graph.longitude, graph.latitude)
         _, part = connected_components(travel, directed=True, connection="strong")
         size = np.bincount(part)[part]
-        for least in sorted({1, min(SIZEABLE_PART, int(size.max())), int(size.max())}):
-            nodes = np.flatnonzero(size >= least)
-            self._trees.append((KDTree(spots[nodes]), nodes))
+        largest, sizeable = size == size.max(), size >= SIZEABLE_PART
+        for members in (largest, ~largest & sizeable, ~largest & ~sizeable):
+            nodes = np.flatnonzero(members)
+            if nodes.size:
+                self._trees.append((KDTree(spots[nodes], balanced_tree=False), nodes))
 
     def of(
         self, longitude: NDArray[np.float64], latitude: NDArray[np.float64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Nodes (P, T) and seconds on foot (P, T) of P points; infinite where a node is too far to count."""
+        """Nodes (P, up to 3) and seconds on foot to them of P points; infinite where a node is too far to count."""
         spots = on_ellipsoid(longitude, latitude)
         nodes = np.zeros((spots.shape[0], len(self._trees)), np.int64)
         seconds = np.full(nodes.shape, np.inf)
-        for tier, (tree, numbers) in enumerate(self._trees):
+        for column, (tree, numbers) in enumerate(self._trees):
             metres, nearest = tree.query(spots, distance_upper_bound=FARTHEST_ACCESS_M)
             near = np.isfinite(metres)
-            nodes[near, tier] = numbers[nearest[near]]
-            seconds[near, tier] = metres[near] / WALKING_M_S
+            nodes[near, column] = numbers[nearest[near]]
+            seconds[near, column] = metres[near] / WALKING_M_S
         return nodes, seconds
