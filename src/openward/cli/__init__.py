@@ -1,0 +1,1 @@
+"""The command `openward`: what needs no database runs without one, and nothing slow is imported before it is needed."""

@@ -114,10 +114,10 @@ def _keyset(
     """
     direction, edge = _read_cursor(cursor, len(keys))
     backwards = direction == "before"
-    signs = {key: "-" if descending != backwards else "" for key in keys}
+    sign = "-" if descending != backwards else ""
     if edge is not None:
         rows = rows.filter(_beyond(keys, edge, "lt" if descending != backwards else "gt"))
-    window = list(rows.order_by(*(f"{signs[key]}{key}" for key in keys))[: PAGE + 1])
+    window = list(rows.order_by(*(f"{sign}{key}" for key in keys))[: PAGE + 1])
     is_more, window = len(window) > PAGE, window[:PAGE]
     if backwards:
         window.reverse()
@@ -183,3 +183,7 @@ def points(
         rows = rows.filter(latitude__range=(south, north), longitude__range=(west, east))
     found = list(rows.order_by("id").values_list("id", "kind", "name", "longitude", "latitude")[: POINTS_UP_TO + 1])
     return found[:POINTS_UP_TO], len(found) > POINTS_UP_TO
+
+
+def screening_or_404(actor: Actor, place: Place) -> Screening:
+    return record_or_404(Screening.objects.select_related("place"), actor, place=place)

@@ -64,7 +64,7 @@ def write_register(extract: Extract, screened: Screened, progress: Progress) -> 
     is_new = register._state.adding
     register.extract = extract
     register.imported_at = now
-    register.is_invented = facts.city.invented
+    register.is_invented = facts.extract.fictitious
     for column, value in register_columns(facts).items():
         setattr(register, column, value)
     register.save()

@@ -1,0 +1,123 @@
+"""`openward serve`: bring the database up to date, then run the web server and a job worker until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8000,
+    address: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer requests.")] = 2,
+    demonstration: Annotated[bool, typer.Option("--demonstration", help="Make the invented city and its accounts.")] = False,
+) -> None:
+    """Serve the site with a job worker. Data lies in OPENWARD_HOME (default: var)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    os.environ.setdefault("OPENWARD_ORIGIN", f"http://localhost:{port}")
+    prepare()
+    if demonstration:
+        from openward.demonstration import accounts_shown, make
+
+        make(say=lambda line: print(line, flush=True))
+        print(accounts_shown(), flush=True)
+    print(f"Openward answers at {os.environ['OPENWARD_ORIGIN']} (stop it with Ctrl-C)", flush=True)
+    raise typer.Exit(
+        supervise(
+            [
+                [
+                    sys.executable, "-m", "gunicorn", "openward.config.wsgi:application", "--bind", f"{address}:{port}",
+                    "--workers", str(workers), "--timeout", "120", "--graceful-timeout", "20", "--log-level", "warning",
+                    "--worker-tmp-dir", shared_memory(),
+                ],
+                [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"],
+            ]
+        )
+    )  # fmt: skip
+
+
+def prepare() -> None:
+    """Migrate, and collect the built assets where the server reads them. Quick when there is nothing to do."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if assets_changed():
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        mark_assets()
+
+
+def assets_changed() -> bool:
+    from django.conf import settings
+
+    mark = Path(settings.STATIC_ROOT) / ".collected"
+    return not mark.exists() or mark.read_text() != assets_state()
+
+
+def mark_assets() -> None:
+    from django.conf import settings
+
+    (Path(settings.STATIC_ROOT) / ".collected").write_text(assets_state())
+
+
+def assets_state() -> str:
+    """Changes when an asset of ours or a library does."""
+    import django
+    import wagtail
+    from django.conf import settings
+
+    newest = max((file.stat().st_mtime_ns for file in Path(settings.STATICFILES_DIRS[0]).rglob("*")), default=0)
+    return f"{newest} {django.__version__} {wagtail.__version__}"
+
+
+def shared_memory() -> str:
+    """gunicorn's heartbeat files, where a slow disk does not make it think that a worker hangs."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else "."  # noqa: S108 - gunicorn makes a private file there
+
+
+def supervise(commands: list[list[str]]) -> int:
+    """Run all until one ends or a signal comes; then stop the others. Returns the exit code."""
+    running = [subprocess.Popen(command) for command in commands]
+    stopping = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    while not stopping and all(process.poll() is None for process in running):
+        time.sleep(0.2)
+    codes = [process.poll() for process in running]
+    for process in running:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in running:
+        try:
+            process.wait(timeout=25)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return 0 if stopping else next((code for code in codes if code), 1)
+
+
+def worker() -> None:
+    """Run a job worker of its own, beside a server that runs elsewhere."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    raise typer.Exit(supervise([[sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]]))
+
+
+def migrate() -> None:
+    """Bring the database and the collected assets up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    prepare()

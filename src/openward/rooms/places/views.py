@@ -1,0 +1,203 @@
+"""Pages of the register. Thin: each asks selectors and actions, and renders."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from openward.foundation.history import log
+from openward.foundation.history.selectors import versions_of
+from openward.foundation.identity.models import Organisation
+from openward.foundation.maps.tiles import serve_tiles
+from openward.foundation.ui.charts import week_chart
+from openward.foundation.visibility.policy import ROLES_FOR, Verb, effective_label, may
+from openward.foundation.visibility.refusal import require
+from openward.methods.errors import OpenwardError
+from openward.rooms.places import selectors
+from openward.rooms.places.actions.change_place import change_place
+from openward.rooms.places.actions.upload_extract import upload_extract
+from openward.rooms.places.explain import place_explained
+from openward.rooms.places.exporters import REGISTER_FILES
+from openward.rooms.places.forms import PlaceForm, UploadForm
+from openward.rooms.places.labels import kind_choices, kind_label, place_title
+from openward.rooms.places.models import Place
+from openward.wording import words
+
+
+def owners(request: HttpRequest) -> Any:
+    """Organisations for which this person may make a register."""
+    creators = [m.organisation for m in request.actor.memberships if m.role in ROLES_FOR[Verb.CREATE]]
+    return Organisation.objects.filter(id__in=creators)
+
+
+@login_required
+@require_GET
+def registers(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "places/registers.html",
+        {"registers": selectors.registers(request.actor), "may_upload": owners(request).exists()},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None, owners=owners(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            job = upload_extract(
+                request.actor, form.cleaned_data["owner"], form.cleaned_data["extract"], form.cleaned_data["city"]
+            )
+            return redirect(job)
+        except OpenwardError as error:
+            form.add_error("extract", words(get_language() or "en").error(error))
+    status = 400 if request.method == "POST" else 200
+    return render(request, "places/upload.html", {"form": form, "may_upload": owners(request).exists()}, status=status)
+
+
+def wanted(request: HttpRequest) -> selectors.PlaceFilter:
+    return selectors.PlaceFilter(
+        text=request.GET.get("q", "")[:200],
+        kind=request.GET.get("kind", "")[:40],
+        district=request.GET.get("district", "")[:40],
+        gone=request.GET.get("gone") == "1",
+    )
+
+
+@login_required
+@require_GET
+def register(request: HttpRequest, key: UUID) -> HttpResponse:
+    """List and map side by side; htmx asks for the list alone."""
+    found = selectors.register_or_404(request.actor, key)
+    filters = wanted(request)
+    sort = request.GET.get("sort", "name")
+    sees_screenings = selectors.sees_screenings(request.actor, found)
+    if sort not in selectors.SORTS or (sort == "visit" and not sees_screenings):
+        sort = "name"
+    page = selectors.page_of_places(request.actor, found, filters, sort, request.GET.get("after") or request.GET.get("before"))
+    log.read_many(Place, found.owner, len(page.rows), "search" if filters.text else "view")
+    counts = selectors.kind_counts(request.actor, found, filters)
+    context = {
+        "register": found,
+        "filters": filters,
+        "sort": sort,
+        "page_of_places": page,
+        "places": [(place, place_title(place), kind_label(place.kind)) for place in page.rows],
+        "kinds": [(slug, label, counts[slug]) for slug, label in kind_choices() if slug in counts],
+        "districts": selectors.districts(request.actor, found),
+        "district_names": {d.code: d.names.get(get_language() or "en") or d.name for d in selectors.districts(request.actor, found)},
+        "sees_screenings": sees_screenings,
+        "may_export": bool(may(request.actor, Verb.EXPORT, found)),
+        "is_exercise": found.is_invented,
+    }
+    template = "places/_list.html" if request.htmx and request.htmx.target == "places" else "places/register.html"
+    return render(request, template, context)
+
+
+@login_required
+@require_GET
+def points(request: HttpRequest, key: UUID) -> JsonResponse:
+    """Positions for the map, as GeoJSON, within ?box=west,south,east,north; at most POINTS_UP_TO, and whether more."""
+    found = selectors.register_or_404(request.actor, key)
+    try:
+        parts = [float(part) for part in request.GET["box"].split(",")] if "box" in request.GET else None
+        box = (parts[0], parts[1], parts[2], parts[3]) if parts and len(parts) == 4 else None
+        if parts is not None and (box is None or not all(-360 <= part <= 360 for part in parts)):
+            raise ValueError
+    except ValueError:
+        return JsonResponse({"error": _("The box is four numbers: west,south,east,north.")}, status=400)
+    rows, more = selectors.points(request.actor, found, wanted(request), box)
+    features = [
+        {
+            "type": "Feature",
+            "id": str(place),
+            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "properties": {"key": str(place), "kind": kind, "name": name, "address": reverse("places:place", args=[place])},
+        }
+        for place, kind, name, longitude, latitude in rows
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features, "more": more})
+
+
+@login_required
+@require_GET
+def tiles(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = selectors.register_or_404(request.actor, key)
+    return serve_tiles(request, found, found.tiles)
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
+    """The register's map facts as GeoJSON or XLSX: what this person may see, and logged."""
+    found = selectors.register_or_404(request.actor, key)
+    require(may(request.actor, Verb.EXPORT, found))
+    data, content_type = REGISTER_FILES[name](request.actor, found)
+    log.read(found, "export")
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_required
+@require_GET
+def place(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = selectors.place_or_404(request.actor, key)
+    screening = selectors.screening_of(request.actor, found)
+    log.read(screening or found, "view")
+    return render(
+        request,
+        "places/place.html",
+        {
+            "place": found,
+            "title": place_title(found),
+            "label": effective_label(screening or found),
+            "kind": kind_label(found.kind),
+            "explained": place_explained(request.actor, found, screening),
+            "screening": screening,
+            "register": selectors.registers(request.actor).filter(id=found.register_id).first(),
+            "versions": versions_of(request.actor, found),
+            "may_change": bool(may(request.actor, Verb.CHANGE, found)),
+            "is_exercise": found.owner.is_invented,
+        },
+    )
+
+
+@login_required
+@require_GET
+def people(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The plot of people by hour of the week. Part of the screening, and so behind its label."""
+    found = selectors.place_or_404(request.actor, key)
+    screening = selectors.screening_or_404(request.actor, found)
+    explained = place_explained(request.actor, found, screening)
+    response = HttpResponse(week_chart(explained.week, get_language() or "en"), content_type="image/svg+xml")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = selectors.place_or_404(request.actor, key)
+    require(may(request.actor, Verb.CHANGE, found))
+    form = PlaceForm(request.POST or None, instance=selectors.place_or_404(request.actor, key), actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        changed = change_place(request.actor, found, form.values(), form.cleaned_data["reason"])
+        messages.success(request, _("Saved.") if changed else _("Nothing was different, so nothing was saved."))
+        return redirect("places:place", found.id)
+    return render(
+        request,
+        "places/edit.html",
+        {"form": form, "place": found, "title": place_title(found), "is_exercise": found.owner.is_invented},
+        status=400 if request.method == "POST" else 200,
+    )
