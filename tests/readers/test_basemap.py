@@ -100,7 +100,7 @@ def test_a_foreign_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no map at all")
     with pytest.raises(OpenwardError) as raised:
         write_basemap(path, tmp_path / "basemap.pmtiles")
-    assert raised.value.code == "extract-unreadable"
+    assert raised.value.code == "extract-format"
     assert [path.name for path in tmp_path.iterdir()] == ["foreign.osm.pbf"]
 
 

