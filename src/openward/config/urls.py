@@ -10,6 +10,4 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("cms/", include(wagtail_admin_urls)),
     path("network/", include("openward.rooms.network.urls")),
-    path("places/", include("openward.rooms.places.urls")),
-    path("plans/", include("openward.rooms.plans.urls")),
 ]

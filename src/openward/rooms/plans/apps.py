@@ -6,10 +6,3 @@ class PlansConfig(AppConfig):
     name = "openward.rooms.plans"
     label = "plans"
     verbose_name = _("Plans")
-
-    def ready(self) -> None:
-        from openward.foundation.ui import navigation
-        from openward.rooms.plans import cards, indicators, notices  # noqa: F401 - they register themselves
-        from openward.rooms.plans.actions import make_brief  # noqa: F401 - the job registers itself
-
-        navigation.add(navigation.Entry("plans:briefs", _("Plans"), "file-earmark-text", order=40))
