@@ -35,6 +35,14 @@ ASSIGNED = frozenset(f"assigned {role}" for role in ROLES)
 UNASSIGNED = frozenset(f"{role}" for role in ROLES)
 FORMERLY_ASSIGNED = frozenset({"no longer assigned", "assigned from tomorrow"})
 
+JOINING = ASSIGNED | {
+    "police and assigned",
+    "assigned by another city",
+    "left the city",
+    "joins the city tomorrow",
+    "inactive and assigned",
+}
+
 EVERYONE = (
     ASSIGNED
     | UNASSIGNED
@@ -108,9 +116,7 @@ class Cast:
         now, day = timezone.now(), timedelta(days=1)
         for target in targets or [record]:
             for name, belongs in sorted(self._memberships.items()):
-                if name in ASSIGNED | {"police and assigned", "assigned by another city", "left the city"}:
-                    factories.assignment(belongs, target)
-                elif name in {"joins the city tomorrow", "inactive and assigned"}:
+                if name in JOINING:
                     factories.assignment(belongs, target)
                 elif name == "no longer assigned":
                     factories.assignment(belongs, target, starts_at=now - 2 * day, ends_at=now - day)

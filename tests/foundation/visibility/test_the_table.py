@@ -1,4 +1,4 @@
-"""Who may see what: the table of the product, held in literal names of a cast for each label, as rows and as verdicts."""
+"""Who may see what: the table of the product, in literal names of a cast for each label, as rows and as verdicts."""
 
 from __future__ import annotations
 

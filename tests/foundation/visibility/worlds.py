@@ -165,7 +165,7 @@ def table_says(world: World, index: int) -> bool:
 
 
 def _part_of(world: World, index: int) -> set[int]:
-    """The records whose assignment opens this one: a site's work; a finding's site and work; a note's finding's site."""
+    """What opens it when assigned: a site's work; a finding's site and work; a note's finding's site."""
     record = world.records[index]
     if record.within is None:
         return set()

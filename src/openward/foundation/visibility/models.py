@@ -126,7 +126,7 @@ class ProtectedQuerySet(models.QuerySet[M]):
 
 
 class Protected(models.Model):
-    """Owner, label, sharing group. Vulnerability data starts at TLP:AMBER+STRICT; a model may start lower, never unsaid."""
+    """Owner, label, sharing group. Vulnerability data starts at TLP:AMBER+STRICT; a model that starts lower says so."""
 
     visibility: ClassVar[Visibility] = Visibility()
 

@@ -44,7 +44,7 @@ ROLES_FOR = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """A decision and its reason: the slug of the rule that opened, or of what is missing. `reasons.py` has the words."""
+    """A decision and its reason: the slug of the rule that opened, or of what is missing (words: `reasons.py`)."""
 
     allowed: bool
     reason: str
