@@ -177,3 +177,10 @@ def counted_range(row: models.Place) -> Range | None:
     if not row.counted:
         return None
     return Range(float(row.counted["low"]), float(row.counted["likely"]), float(row.counted["high"]))
+
+
+def city_bounds(row: models.Register) -> tuple[float, float, float, float]:
+    """West, south, east, north of the city's outline."""
+    points = [point for polygon in row.city["geometry"] for ring in polygon for point in ring]
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)

@@ -18,7 +18,6 @@ from openward.rooms.places.models import District, Place, Register, Screening
 
 PAGE = 50
 COUNTED_UP_TO = 10_000
-POINTS_UP_TO = 5_000
 SORTS = ("name", "-name", "kind", "visit")
 
 
@@ -69,8 +68,11 @@ def place_or_404(actor: Actor, key: UUID) -> Place:
     return record_or_404(Place.objects.select_related("owner", "site_operator"), actor, id=key)
 
 
-def districts(actor: Actor, register: Register) -> list[District]:
-    return list(District.objects.visible_to(actor).filter(register=register).defer("shape"))
+def district_names(actor: Actor, register: Register, language: str) -> Mapping[str, str]:
+    """Names in the reader's language by district code, in their order."""
+    rows = District.objects.visible_to(actor).filter(register=register).values_list("code", "name", "names")
+    named = {code: names.get(language) or name for code, name, names in rows}
+    return dict(sorted(named.items(), key=lambda pair: (pair[1], pair[0])))
 
 
 def screening_of(actor: Actor, place: Place) -> Screening | None:
@@ -90,19 +92,19 @@ def page_of_places(actor: Actor, register: Register, wanted: PlaceFilter, sort: 
         rows = rows.select_related("place")
         keys = ["visit_position", "id"]
     else:
-        rows = wanted.applied(Place.objects.visible_to(actor).filter(register=register))
+        rows = places(actor, register, wanted)
         keys = ["kind", "sort_name", "id"] if sort == "kind" else ["sort_name", "id"]
     total = rows.order_by()[: COUNTED_UP_TO + 1].count()
     window, next_cursor, previous_cursor = _keyset(rows, keys, cursor, descending=sort.startswith("-"))
-    places = [row.place for row in window] if by_visit else list(window)
+    found_places = [row.place for row in window] if by_visit else list(window)
     found = (
         {row.place_id: row for row in window}
         if by_visit
-        else {row.place_id: row for row in Screening.objects.visible_to(actor).filter(place__in=[p.id for p in places])}
+        else {row.place_id: row for row in Screening.objects.visible_to(actor).filter(place__in=[place.id for place in found_places])}
     )
-    for place in places:
+    for place in found_places:
         place.shown_screening = found.get(place.id)
-    return Page(places, next_cursor, previous_cursor, min(total, COUNTED_UP_TO), total > COUNTED_UP_TO)
+    return Page(found_places, next_cursor, previous_cursor, min(total, COUNTED_UP_TO), total > COUNTED_UP_TO)
 
 
 def _keyset(
@@ -172,17 +174,9 @@ def kind_counts(actor: Actor, register: Register, wanted: PlaceFilter) -> Mappin
     return dict(rows.order_by("kind").values_list("kind").annotate(count=Count("id")))
 
 
-def points(
-    actor: Actor, register: Register, wanted: PlaceFilter, box: tuple[float, float, float, float] | None
-) -> tuple[list[tuple[UUID, str, str, float, float]], bool]:
-    """(key, kind, name, longitude, latitude) of visible places in a box west, south, east, north; and whether there
-    are more than POINTS_UP_TO."""
-    rows = wanted.applied(Place.objects.visible_to(actor).filter(register=register))
-    if box is not None:
-        west, south, east, north = box
-        rows = rows.filter(latitude__range=(south, north), longitude__range=(west, east))
-    found = list(rows.order_by("id").values_list("id", "kind", "name", "longitude", "latitude")[: POINTS_UP_TO + 1])
-    return found[:POINTS_UP_TO], len(found) > POINTS_UP_TO
+def places(actor: Actor, register: Register, wanted: PlaceFilter) -> QuerySet[Place]:
+    """The filtered register, without the shapes that no list or map of points needs."""
+    return wanted.applied(Place.objects.visible_to(actor).filter(register=register)).defer("footprint", "source_ids")
 
 
 def screening_or_404(actor: Actor, place: Place) -> Screening:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,16 +18,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 from openward.foundation.history import log
 from openward.foundation.history.selectors import versions_of
 from openward.foundation.identity.models import Organisation
+from openward.foundation.maps.points import box_of
+from openward.foundation.maps.points import points as map_points
 from openward.foundation.maps.tiles import serve_tiles
 from openward.foundation.ui.charts import week_chart
+from openward.foundation.ui.icons import kind_icon
 from openward.foundation.visibility.policy import ROLES_FOR, Verb, effective_label, may
 from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
+from openward.methods.typology import load_typology
 from openward.rooms.places import selectors
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.upload_extract import upload_extract
 from openward.rooms.places.explain import place_explained
 from openward.rooms.places.exporters import REGISTER_FILES
+from openward.rooms.places.compute import city_bounds
 from openward.rooms.places.forms import PlaceForm, UploadForm
 from openward.rooms.places.labels import kind_choices, kind_label, place_title
 from openward.rooms.places.models import Place
@@ -94,8 +100,9 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         "page_of_places": page,
         "places": [(place, place_title(place), kind_label(place.kind)) for place in page.rows],
         "kinds": [(slug, label, counts[slug]) for slug, label in kind_choices() if slug in counts],
-        "districts": selectors.districts(request.actor, found),
-        "district_names": {d.code: d.names.get(get_language() or "en") or d.name for d in selectors.districts(request.actor, found)},
+        "district_names": selectors.district_names(request.actor, found, get_language() or "en"),
+        "bounds": city_bounds(found),
+        "query": request.GET.urlencode(),
         "sees_screenings": sees_screenings,
         "may_export": bool(may(request.actor, Verb.EXPORT, found)),
         "is_exercise": found.is_invented,
@@ -107,33 +114,29 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 @require_GET
 def points(request: HttpRequest, key: UUID) -> JsonResponse:
-    """Positions for the map, as GeoJSON, within ?box=west,south,east,north; at most POINTS_UP_TO, and whether more."""
+    """Places of the filtered register for the map's view, as GeoJSON; counted cells where there are very many."""
     found = selectors.register_or_404(request.actor, key)
-    try:
-        parts = [float(part) for part in request.GET["box"].split(",")] if "box" in request.GET else None
-        box = (parts[0], parts[1], parts[2], parts[3]) if parts and len(parts) == 4 else None
-        if parts is not None and (box is None or not all(-360 <= part <= 360 for part in parts)):
-            raise ValueError
-    except ValueError:
-        return JsonResponse({"error": _("The box is four numbers: west,south,east,north.")}, status=400)
-    rows, more = selectors.points(request.actor, found, wanted(request), box)
-    features = [
-        {
-            "type": "Feature",
-            "id": str(place),
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-            "properties": {"key": str(place), "kind": kind, "name": name, "address": reverse("places:place", args=[place])},
+    labels = dict(kind_choices())
+    kinds = load_typology().kinds
+
+    def feature(place: Place) -> dict[str, Any]:
+        return {
+            "id": str(place.id),
+            "name": place_title(place),
+            "kind": labels.get(place.kind, place.kind),
+            "icon": kind_icon(place.kind),
+            "family": str(kinds[place.kind].family),
+            "address": reverse("places:place", args=[place.id]),
         }
-        for place, kind, name, longitude, latitude in rows
-    ]
-    return JsonResponse({"type": "FeatureCollection", "features": features, "more": more})
+
+    return map_points(request, selectors.places(request.actor, found, wanted(request)), box_of(request), feature)
 
 
 @login_required
 @require_GET
 def tiles(request: HttpRequest, key: UUID) -> HttpResponse:
     found = selectors.register_or_404(request.actor, key)
-    return serve_tiles(request, found, found.tiles)
+    return serve_tiles(request, found, Path(found.tiles.path))
 
 
 @login_required

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,14 @@ from uuid import UUID
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from openward.brief.screen import Screened, screen
 from openward.foundation.history import log
+from openward.foundation.identity.actions.assign import assign_maker
 from openward.foundation.jobs.registry import work
 from openward.foundation.notices.actions import notify
+from openward.foundation.visibility.actor import actor_of
 from openward.methods.errors import OpenwardError
 from openward.methods.progress import Progress
 from openward.methods.register import PlaceFacts
@@ -33,25 +36,36 @@ from openward.rooms.places.models import District, Extract, Place, Register
 BATCH = 1000
 
 
-@work("import-extract")
-def import_extract(job: Any, progress: Progress) -> dict[str, Any]:
-    """Reads the extract named in the job's parameters. Returns the register's key and counts for the job's page."""
-    extract = Extract.objects.for_system("the job re-reads what it was started for").get(id=job.parameters["extract"])
+@work("import-extract", _("Reading of a map extract"))
+def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
+    """Reads the extract named in the job's parameters; what is returned writes all of it and ends the job with it."""
+    extract = Extract.objects.for_system("the job reads again what it was started for").get(id=job.parameters["extract"])
     path = Path(extract.file.path)
     screened = screen(path, job.parameters["city"] or None, progress=progress)
     if not screened.register.places:
         raise OpenwardError("no-places", name=extract.name)
-    progress("drawing-base-map")
     tiles = path.with_suffix(".pmtiles")
-    try:
-        write_basemap(path, tiles, progress=progress)
-        with transaction.atomic():
-            register, counts = write_register(extract, screened, progress)
-            with tiles.open("rb") as opened:
-                register.tiles.save(f"{register.id}.pmtiles", File(opened), save=True)
-    finally:
-        tiles.unlink(missing_ok=True)
-    return {"register": str(register.id), **counts}
+    write_basemap(path, tiles, progress=progress)
+
+    def write() -> dict[str, Any]:
+        register, counts = write_register(extract, screened, progress)
+        keep_tiles(register, tiles)
+        assign_maker(actor_of(extract.uploaded_by), register)
+        assign_maker(actor_of(extract.uploaded_by), extract)
+        notify([extract.uploaded_by], "register-imported", record=register, parameters=counts)
+        return {"register": str(register.id), **counts}
+
+    return write
+
+
+def keep_tiles(register: Register, tiles: Path) -> None:
+    """Store the drawn base map, and drop the former one once the new register is confirmed."""
+    former = register.tiles.name
+    with tiles.open("rb") as opened:
+        register.tiles.save(f"{register.id}.pmtiles", File(opened), save=True)
+    tiles.unlink()
+    if former:
+        transaction.on_commit(lambda: register.tiles.storage.delete(former))
 
 
 def write_register(extract: Extract, screened: Screened, progress: Progress) -> tuple[Register, dict[str, int]]:
@@ -72,7 +86,6 @@ def write_register(extract: Extract, screened: Screened, progress: Progress) -> 
     counts = _write_places(register, facts.places, now, progress)
     screen_register(register, screened.help, progress)
     log.imported(register, is_new=is_new, counts=counts, digest=_digest(facts.places))
-    notify([extract.uploaded_by], "register-imported", record=register, parameters={**counts, "city": facts.city.name})
     return register, counts
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from openward.brief.composing import compose
 from openward.brief.documents import documents
@@ -21,8 +23,10 @@ from openward.brief.model import Brief as BriefContent
 from openward.foundation.history import log
 from openward.foundation.jobs.registry import work
 from openward.foundation.notices.actions import notify
+from openward.foundation.traces.actions import link
 from openward.foundation.visibility.actor import Actor, actor_of
 from openward.foundation.visibility.labels import Label, stricter
+from openward.foundation.visibility.policy import record_or_404
 from openward.methods.progress import Progress
 from openward.methods.register import Register as RegisterFacts
 from openward.methods.screening.model import Help
@@ -34,32 +38,38 @@ from openward.rooms.plans.models import Brief, BriefFile
 NAMED = frozenset({"annex.pdf", "annex.json"})
 
 
-@work("make-brief")
-def make_brief(job: Any, progress: Progress) -> dict[str, Any]:
-    """Makes the brief named in the job's parameters. Returns its key and the names of its documents."""
-    brief = Brief.objects.for_system("the job re-reads what it was started for").get(id=job.parameters["brief"])
+@work("make-brief", _("Making of a brief"))
+def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
+    """Makes the brief named in the job's parameters; what is returned keeps its documents and ends the job with them."""
+    brief = Brief.objects.for_system("the job reads again what it was started for").get(id=job.parameters["brief"])
     actor = actor_of(brief.made_by)
     progress("reading-register")
-    register, help_by_place, last_visits = register_seen_by(actor, brief.register)
+    register, help_by_place, last_visits = register_seen_by(actor, brief.register_id)
     request = BriefRequest(
         budget=float(brief.budget), currency=brief.currency, price_year=brief.price_year, on=brief.on
     )
     content, annex = compose(register, help_by_place, (), request, last_visits=last_visits, progress=progress)
     edition = Edition(language=brief.language, maker=str(brief.made_by), made_at=timezone.now())
     files = dict(documents(content, annex, register, edition, progress=progress))
-    with transaction.atomic(), log.change(brief, "made"):
-        brief.content = json.loads(files["brief.json"])
-        brief.label = stricter(brief.label, content.label)
-        brief.save()
+
+    def write() -> dict[str, Any]:
+        with log.change(brief, "made"):
+            brief.content = json.loads(files["brief.json"])
+            brief.label = stricter(brief.label, content.label)
+            brief.save()
         _keep(brief, content, annex, files)
-    notify([brief.made_by], "brief-made", record=brief, parameters={"city": brief.city_name})
-    return {"brief": str(brief.id), "files": sorted(files)}
+        link(actor, brief, record_or_404(Register.objects, actor, id=brief.register_id), "made-from")
+        notify([brief.made_by], "brief-made", record=brief)
+        return {"brief": str(brief.id)}
+
+    return write
 
 
 def register_seen_by(
-    actor: Actor, register: Register
+    actor: Actor, key: UUID
 ) -> tuple[RegisterFacts, Mapping[str, tuple[Help, ...]], Mapping[str, Any]]:
     """The register as dataclasses, help by map id, last visits by map id: of what the actor may see."""
+    register = record_or_404(Register.objects, actor, id=key)
     places = list(Place.objects.visible_to(actor).filter(register=register, gone_at__isnull=True))
     districts = list(District.objects.visible_to(actor).filter(register=register))
     help_by_key = dict(Screening.objects.visible_to(actor).filter(register=register).values_list("place_id", "help"))
