@@ -44,10 +44,11 @@ class Words:
 
     def money(self, amount: float, currency: str) -> str:
         """Whole units of an ISO 4217 currency."""
-        return format_currency(round(amount), currency, format=None, locale=self.locale, currency_digits=False, decimal_quantization=False)
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(round(amount), currency, format=pattern, locale=self.locale, currency_digits=False)
 
     def date(self, value: date) -> str:
-        return format_date(value, format="long", locale=self.locale)
+        return format_date(value, format="d MMMM y", locale=self.locale)
 
     def moment(self, value: datetime) -> str:
         """An aware datetime, with its zone."""
