@@ -34,7 +34,9 @@ class WaveField:
         return waves
 
 
-def wave_field(chance: np.random.Generator, wavelengths: list[float], amplitudes: list[float], each: int = 3) -> WaveField:
+def wave_field(
+    chance: np.random.Generator, wavelengths: list[float], amplitudes: list[float], each: int = 3
+) -> WaveField:
     """`each` plane waves in random directions for every wavelength (metres), sharing its amplitude."""
     lengths = np.repeat(np.asarray(wavelengths, dtype=float), each) * chance.uniform(0.8, 1.25, each * len(wavelengths))
     directions = chance.uniform(0, 2 * np.pi, len(lengths))

@@ -55,7 +55,7 @@ def _joined(edges: Geometries, source: Ints) -> Linework:
     first = shapely.get_coordinates(shapely.get_point(edges, 0))
     last = shapely.get_coordinates(shapely.get_point(edges, -1))
     keys = np.rint(np.concatenate([first, last]) / GRID).astype(np.int64)
-    unique, index, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    _, index, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
     nodes = np.concatenate([first, last])[index]
     ends = inverse.reshape(2, -1).T
     order = np.lexsort((ends[:, 1], ends[:, 0], source))

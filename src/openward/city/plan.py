@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from openward.city.chance import Floats, Ints, WaveField, stream, wave_field
 from openward.city.linework import Geometries, Linework, node_lines, without_dangles
@@ -57,7 +59,8 @@ class Warp:
         return self(np.column_stack([reach * np.cos(angle), reach * np.sin(angle)]))
 
     def __call__(self, points: Floats) -> Floats:
-        return points + np.column_stack([self.east(points), self.north(points)])
+        still = np.zeros((1, 2))  # the centre stays where it is
+        return points + np.column_stack([self.east(points) - self.east(still), self.north(points) - self.north(still)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,10 @@ class Plan:
     work: Linework  # edges of those lines, without loose ends
     river: LineString
     river_width: float
-    water: Polygon
+    water: Polygon | MultiPolygon
+    banks: Polygon  # the river with its quays
     railway: LineString
-    tracks: Polygon  # land of the railway
+    tracks: Polygon | MultiPolygon  # land of the railway
     city: Polygon  # within the city's boundary
     ground: Polygon  # all that is mapped
 
@@ -101,7 +105,9 @@ def lay_plan(seed: int, radius: float) -> Plan:
     city = Polygon(warp.polar(radius + 0.55 * (frame - radius) + lobes(unit * radius), around))
 
     for corridor, spacing, angle in ((quay, max(230.0, 3.2 * river_width), 48.0), (tracks, 260.0, 38.0)):
-        lines, kinds, ranks = _cut(lines, kinds, ranks, corridor, river if corridor is quay else railway, spacing, angle)
+        lines, kinds, ranks = _cut(
+            lines, kinds, ranks, corridor, river if corridor is quay else railway, spacing, angle
+        )
     built = Polygon(warp.polar(np.full(240, radius * 1.06), around))
     sides = [
         (quay.boundary.intersection(built).difference(railway.buffer(4)), Line.QUAY, Rank.TERTIARY),
@@ -116,11 +122,32 @@ def lay_plan(seed: int, radius: float) -> Plan:
         lines += parts
         kinds += [kind] * len(parts)
         ranks += [rank] * len(parts)
-    return _noded(Plan(
-        radius, old_town, frame, warp, np.array(lines, dtype=object), np.array(kinds), np.array(ranks),
-        Linework(np.empty(0, object), np.empty(0, np.int64), np.empty((0, 2), np.int64), np.empty((0, 2))),
-        river, river_width, water.intersection(ground), railway, tracks.intersection(ground), city, ground,
-    ))
+    return _noded(
+        Plan(
+            radius,
+            old_town,
+            frame,
+            warp,
+            np.array(lines, dtype=object),
+            np.array(kinds),
+            np.array(ranks),
+            Linework(np.empty(0, object), np.empty(0, np.int64), np.empty((0, 2), np.int64), np.empty((0, 2))),
+            river,
+            river_width,
+            _land(water, ground),
+            quay,
+            railway,
+            _land(tracks, ground),
+            city,
+            ground,
+        )
+    )
+
+
+def _land(one: Polygon, other: Polygon) -> Polygon | MultiPolygon:
+    common = one.intersection(other)
+    assert isinstance(common, (Polygon, MultiPolygon))
+    return common
 
 
 def _noded(plan: Plan) -> Plan:
@@ -167,7 +194,7 @@ def _radials_and_rings(
     for number, angle in enumerate(spokes):
         spoke(float(angle), 0.8 * rings[0], frame + 2, Rank.PRIMARY if number % 2 == 0 else Rank.SECONDARY)
     active = sorted(float(angle) % (2 * np.pi) for angle in spokes)
-    for inner, outer in zip(rings[1:-1], rings[2:], strict=True):
+    for inner, outer in pairwise(rings[1:]):
         target = float(np.clip(0.85 * (outer - inner), 280, 820))
         added = []
         for one, two in zip(active, [*active[1:], active[0] + 2 * np.pi], strict=True):
@@ -187,7 +214,9 @@ def _radials_and_rings(
         lines.append(LineString(points))
         kinds.append(Line.SQUARE if number == 0 else Line.RING)
         middle = number == (len(rings) + 1) // 2
-        ranks.append(Rank.LOCAL if number == 0 else Rank.SECONDARY if number == 1 else Rank.PRIMARY if middle else Rank.TERTIARY)
+        ranks.append(
+            Rank.LOCAL if number == 0 else Rank.SECONDARY if number == 1 else Rank.PRIMARY if middle else Rank.TERTIARY
+        )
     if len(rings) > 3:
         ranks[-1] = Rank.TRUNK
     return lines, kinds, ranks
@@ -227,14 +256,19 @@ def _railway(
     return LineString(np.column_stack([along, curve]) @ turn)
 
 
-def _line_parts(geometry: shapely.Geometry) -> list[LineString]:
+def _line_parts(geometry: BaseGeometry) -> list[LineString]:
     merged = shapely.line_merge(geometry) if geometry.geom_type == "MultiLineString" else geometry
     return [part for part in shapely.get_parts(merged) if part.geom_type == "LineString" and part.length > 5]
 
 
 def _cut(
-    lines: list[LineString], kinds: list[Line], ranks: list[Rank], corridor: Polygon, axis: LineString,
-    spacing: float, steepest: float,
+    lines: list[LineString],
+    kinds: list[Line],
+    ranks: list[Rank],
+    corridor: Polygon,
+    axis: LineString,
+    spacing: float,
+    steepest: float,
 ) -> tuple[list[LineString], list[Line], list[Rank]]:
     """Stop lines at the corridor's banks, but for the crossings that a city would build: important roads first, steep
     to the axis, and `spacing` metres from the next."""
@@ -244,7 +278,9 @@ def _cut(
             ends = np.array(part.coords)[[0, -1]]
             here = [axis.project(shapely.Point(end)) for end in ends]
             reach, drift = float(np.hypot(*(ends[1] - ends[0]))), abs(here[1] - here[0])
-            across = part.crosses(axis) and drift < reach * np.cos(np.radians(steepest)) and part.length < 1.25 * reach + 5
+            across = (
+                part.crosses(axis) and drift < reach * np.cos(np.radians(steepest)) and part.length < 1.25 * reach + 5
+            )
             if across:
                 crossings.append((ranks[number], -reach + drift, number, (here[0] + here[1]) / 2, part))
     taken: list[float] = []

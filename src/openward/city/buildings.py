@@ -1,0 +1,215 @@
+"""Buildings with footprint, levels and use, block by block, after the pattern of their quarter.
+
+Words: a *plot* is what is left of a block beside its streets; a *slab* is a long block of flats in the green; a *shed*
+is a hall of industry. No building touches a street, and none overlaps another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import Polygon
+
+from openward.city.chance import Floats, Ints, stream
+from openward.city.fronts import apart, rows, sides_of
+from openward.city.linework import Geometries
+from openward.city.quarters import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Buildings:
+    """n buildings, in the order of their plots."""
+
+    shapes: Geometries  # (n,) Polygon, metres
+    levels: Ints  # (n,)
+    plots: Ints  # (n,)
+    quarters: Ints  # (n,) Quarter
+
+
+def raise_buildings(seed: int, plots: Geometries, quarters: Ints, height: float, keep_off: Geometries) -> Buildings:
+    """Build on every plot (a Polygon, or None for land that stays free). `height` 0..1 grows with the city's size.
+
+    `keep_off`: ground, such as blind streets, that no building may touch.
+    """
+    shapes: list[Geometries] = []
+    owners: list[Ints] = []
+    for number, (plot, quarter) in enumerate(zip(plots, quarters, strict=True)):
+        if plot is None or plot.area < 90:
+            continue
+        found = _on_plot(stream(seed, "buildings", number), plot, Quarter(quarter))
+        if len(found):
+            shapes.append(found)
+            owners.append(np.full(len(found), number))
+    if not shapes:
+        return Buildings(np.empty(0, dtype=object), *(np.empty(0, dtype=np.int64) for _ in range(3)))
+    every, plot_of = np.concatenate(shapes), np.concatenate(owners)
+    keep = _free(every, keep_off)
+    every, plot_of = every[keep], plot_of[keep]
+    levels = _levels(stream(seed, "levels"), quarters[plot_of], shapely.area(every), height)
+    return Buildings(every, levels, plot_of, quarters[plot_of])
+
+
+def _on_plot(chance: np.random.Generator, plot: Polygon, quarter: Quarter) -> Geometries:
+    thickness = plot.area / plot.length  # a quarter of a square's side
+    if quarter in (Quarter.OLD_TOWN, Quarter.INNER):
+        deep = 9.0 if quarter == Quarter.OLD_TOWN else 12.5
+        if thickness < 0.72 * deep:
+            return _solid(chance, plot, 190.0 if quarter == Quarter.OLD_TOWN else 380.0)
+        wide = 9.5 if quarter == Quarter.OLD_TOWN else 16.0
+        found = _closed_block(chance, plot, min(deep, 0.95 * thickness), wide)
+        return _kept(found, plot, chance, 0.03)
+    if quarter == Quarter.ROWS:
+        if thickness < 8:
+            return _kept(_polygons(apart(sides_of(plot), 8, 9, 4, 2.0, chance)), plot, chance, 0.1)
+        if chance.random() < 0.5:
+            return _kept(_terraces(chance, plot), plot, chance, 0.02)
+        return _kept(_polygons(apart(sides_of(plot), 11.5, 17, 6, 3.5, chance)), plot, chance, 0.06)
+    if quarter == Quarter.ESTATE:
+        return _kept(_slabs(chance, plot), plot, chance, 0.04)
+    if quarter == Quarter.VILLAS:
+        return _kept(_polygons(apart(sides_of(plot), 10.5, 11.5, 7.5, 5.0, chance)), plot, chance, 0.07)
+    if quarter == Quarter.INDUSTRY:
+        return _sheds(chance, plot)
+    return np.empty(0, dtype=object)
+
+
+def _polygons(rings: Floats) -> Geometries:
+    return np.asarray(shapely.polygons(rings)) if len(rings) else np.empty(0, dtype=object)
+
+
+def _kept(found: Geometries, plot: Polygon, chance: np.random.Generator, empty: float) -> Geometries:
+    """Those that lie on the plot, less a share of empty lots."""
+    if not len(found):
+        return found
+    ground = plot.buffer(0.4)
+    shapely.prepare(ground)
+    return found[shapely.is_valid(found) & shapely.contains(ground, found) & (chance.random(len(found)) >= empty)]
+
+
+def _closed_block(chance: np.random.Generator, plot: Polygon, depth: float, width: float) -> Geometries:
+    quads, corners = rows(sides_of(plot), depth, width, chance)
+    shorter = chance.uniform(0.78, 1.0, len(quads))[:, None]
+    for front, back in ((0, 3), (1, 2)):  # houses of one row are not all as deep
+        quads[:, back] = quads[:, front] + (quads[:, back] - quads[:, front]) * shorter
+    return np.concatenate([_polygons(quads), np.array([Polygon(ring) for ring in corners], dtype=object)])
+
+
+def _terraces(chance: np.random.Generator, plot: Polygon) -> Geometries:
+    """Rows of narrow houses with a way through to the gardens after every few."""
+    inner = plot.buffer(-3.0, join_style="mitre")
+    if inner.geom_type != "Polygon" or inner.is_empty:
+        return np.empty(0, dtype=object)
+    quads, _ = rows(sides_of(inner), 9.0, 7.0, chance, corner=1.0)
+    return _polygons(quads[(np.arange(len(quads)) + int(chance.integers(7))) % 7 != 0])
+
+
+def _solid(chance: np.random.Generator, plot: Polygon, lot: float) -> Geometries:
+    """A block too thin for a courtyard: lots side by side, all built over."""
+    return np.array([part for part in lots_of(plot, lot, chance) if part.area > 35], dtype=object)
+
+
+def _slabs(chance: np.random.Generator, plot: Polygon) -> Geometries:
+    frame, axes, length, depth = oriented(plot)
+    long, wide, between = chance.uniform(38, 62), 12.0, chance.uniform(34, 42)
+    if chance.random() < 0.25:
+        long, wide, between = 21.0, 21.0, 46.0  # towers
+    along = np.arange(10 + long / 2, length - 6, long + 14)
+    up = np.arange(12 + wide / 2, depth - 6, between)
+    if not len(along) or not len(up):
+        return np.empty(0, dtype=object)
+    centres = np.stack(np.meshgrid(along, up), axis=-1).reshape(-1, 2)
+    corners = np.array([[-long, -wide], [long, -wide], [long, wide], [-long, wide]]) / 2
+    return _polygons(frame + (centres[:, None] + corners) @ axes)
+
+
+def _sheds(chance: np.random.Generator, plot: Polygon) -> Geometries:
+    found = []
+    for lot in lots_of(plot, chance.uniform(2200, 5200), chance):
+        frame, axes, length, depth = oriented(lot)
+        if min(length, depth) < 18 or chance.random() < 0.12:
+            continue
+        share = chance.uniform(0.55, 0.85)
+        corners = np.array(
+            [[6, 7], [6 + (length - 12) * share, 7], [6 + (length - 12) * share, depth - 7], [6, depth - 7]]
+        )
+        hall = Polygon(frame + corners @ axes)
+        if lot.buffer(0.5).contains(hall):
+            found.append(hall)
+    return np.array(found, dtype=object)
+
+
+def oriented(plot: Polygon) -> tuple[Floats, Floats, float, float]:
+    """The smallest rectangle round a plot: a corner, two unit axes as rows (the longer first), length, depth."""
+    frame = np.array(shapely.get_coordinates(shapely.minimum_rotated_rectangle(plot)))
+    if len(frame) < 5:
+        return frame[0], np.eye(2), 0.0, 0.0
+    one, two = frame[1] - frame[0], frame[3] - frame[0]
+    if np.hypot(*one) < np.hypot(*two):
+        one, two = two, one
+    length, depth = float(np.hypot(*one)), float(np.hypot(*two))
+    return frame[0], np.array([one / max(length, 1e-9), two / max(depth, 1e-9)]), length, depth
+
+
+def lots_of(plot: Polygon, target: float, chance: np.random.Generator) -> list[Polygon]:
+    """Halve a plot across its longer side until no lot is much larger than `target` square metres."""
+    waiting, done = [plot], []
+    while waiting:
+        part = waiting.pop()
+        if part.area < 1.5 * target:
+            done.append(part)
+            continue
+        waiting += halves(part, chance.uniform(0.4, 0.6))
+    return done
+
+
+def halves(plot: Polygon, share: float) -> list[Polygon]:
+    """Cut a plot across its longer side, `share` 0..1 of the way along."""
+    frame, axes, length, depth = oriented(plot)
+    cut = share * length
+    pieces = []
+    for low, high in ((-1.0, cut), (cut, length + 1.0)):
+        box = Polygon(frame + np.array([[low, -1], [high, -1], [high, depth + 1], [low, depth + 1]]) @ axes)
+        pieces += [
+            part for part in shapely.get_parts(plot.intersection(box)) if part.geom_type == "Polygon" and part.area > 1
+        ]
+    return pieces
+
+
+def _free(shapes: Geometries, keep_off: Geometries) -> np.ndarray:
+    """Which shapes neither lie on ground to keep off nor overlap one before them."""
+    keep = np.ones(len(shapes), dtype=bool)
+    tree = shapely.STRtree(shapes)
+    if len(keep_off):
+        keep[np.unique(tree.query(keep_off, predicate="intersects")[1])] = False
+    one, two = tree.query(shapes, predicate="overlaps")
+    later = one < two
+    one, two = one[later], two[later]
+    big = shapely.area(shapely.intersection(shapes[one], shapes[two])) > 0.3
+    for first, second in zip(one[big], two[big], strict=True):
+        if keep[first] and keep[second]:
+            keep[second] = False
+    return keep
+
+
+def _levels(chance: np.random.Generator, quarters: Ints, areas: Floats, height: float) -> Ints:
+    low = np.zeros(len(Quarter))
+    high = np.zeros(len(Quarter))
+    for quarter, (least, most) in _STOREYS:
+        low[quarter], high[quarter] = least, most
+    tall = 1 + 0.6 * height * (quarters <= Quarter.ESTATE)
+    drawn = low[quarters] + (high[quarters] - low[quarters] + 1) * tall * chance.random(len(quarters)) ** 1.3
+    return np.maximum(1, np.floor(np.where(areas < 40, 1, drawn))).astype(np.int64)
+
+
+_STOREYS: Iterable[tuple[Quarter, tuple[int, int]]] = (
+    (Quarter.OLD_TOWN, (2, 4)),
+    (Quarter.INNER, (3, 6)),
+    (Quarter.ROWS, (2, 4)),
+    (Quarter.ESTATE, (4, 11)),
+    (Quarter.VILLAS, (1, 2)),
+    (Quarter.INDUSTRY, (1, 2)),
+    (Quarter.COUNTRY, (1, 2)),
+)
