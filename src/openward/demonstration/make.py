@@ -25,6 +25,15 @@ from openward.rooms.places.models import Register
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
 
 INVENTED_COUNTRY = "ZZ"  # ISO 3166-1 leaves it to users
+KINDS = {
+    "city": OrganisationKind.CITY,
+    "authority": OrganisationKind.NATIONAL_AUTHORITY,
+    "un-body": OrganisationKind.UN_BODY,
+    "secretariat": OrganisationKind.SECRETARIAT,
+    "operator": OrganisationKind.SITE_OPERATOR,
+    "police": OrganisationKind.POLICE_AND_EMERGENCY,
+    "civil-society": OrganisationKind.CIVIL_SOCIETY,
+}
 BUDGET = Decimal(500_000)
 
 
@@ -70,7 +79,7 @@ def make_organisations(city: CityFiles) -> dict[str, Organisation]:
                 name=row["name"],
                 country=INVENTED_COUNTRY,
                 defaults={
-                    "kind": OrganisationKind(row["type"].casefold().replace(" ", "-")),
+                    "kind": KINDS[row["organisation"]],
                     "latitude": float(row["latitude"]),
                     "longitude": float(row["longitude"]),
                     "is_invented": True,
