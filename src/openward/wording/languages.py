@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, parse_pattern
 
 from openward.methods.errors import OpenwardError
 from openward.wording.errors import ERRORS
@@ -45,7 +45,9 @@ class Words:
     def money(self, amount: float, currency: str) -> str:
         """Whole units of an ISO 4217 currency."""
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
-        return format_currency(round(amount), currency, format=pattern, locale=self.locale, currency_digits=False)
+        pattern = parse_pattern(self.locale.currency_formats["standard"].pattern)
+        pattern.frac_prec = (0, 0)  # the locale's own pattern would print cents
+        return str(pattern.apply(round(amount), self.locale, currency=currency, currency_digits=False))
 
     def date(self, value: date) -> str:
         return format_date(value, format="d MMMM y", locale=self.locale)
@@ -55,7 +57,7 @@ class Words:
         return format_datetime(value, format="d MMMM y HH:mm z", locale=self.locale)
 
     def error(self, error: OpenwardError) -> str:
-        """What is wrong and how to mend it, in one sentence or two. An unknown code is shown as it is: better than nothing."""
+        """What is wrong and how to mend it, in one sentence or two. An unknown code is shown as it is: better so."""
         template = ERRORS.get(error.code)
         if template is None:
             return str(error)

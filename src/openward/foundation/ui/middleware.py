@@ -18,4 +18,4 @@ class LanguageMiddleware(LocaleMiddleware):
         if chosen not in dict(settings.LANGUAGES):
             chosen = translation.get_language_from_request(request)
         translation.activate(chosen)
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()

@@ -27,7 +27,7 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """`icon` is a name in assets/icons.txt. `shown` says for whom the entry stands there; the room's pages check again."""
+    """`icon` is a name in assets/icons.txt. `shown` says for whom it stands there; the room's pages check again."""
 
     url_name: str
     label: Any

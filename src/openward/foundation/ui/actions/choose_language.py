@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 
 from openward.foundation.identity.models import Person
 
 
-def choose_language(person: Person | AnonymousUser, language: str, response: HttpResponse) -> bool:
+def choose_language(person: AbstractBaseUser | AnonymousUser, language: str, response: HttpResponse) -> bool:
     """Remember the choice with the person, if there is one, and in this browser. False for a language we lack."""
     if language not in dict(settings.LANGUAGES):
         return False

@@ -1,4 +1,4 @@
-"""{% load ui %}: components of pages. Each is small markup with one meaning; what needs more stands in templates/ui/_*.html."""
+"""{% load ui %}: components of pages. Each is small markup with one meaning; larger ones are templates/ui/_*.html."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     widget = bound.field.widget
     kind = getattr(widget, "input_type", "")
     classes = {"select": "form-select", "checkbox": "form-check-input", "radio": ""}.get(kind, "form-control")
-    attributes = {"class": f"{widget.attrs.get('class', '')} {classes}".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {classes}".strip()}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
