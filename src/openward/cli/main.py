@@ -1,6 +1,6 @@
 """The entry point: find the command, run it, and turn what went wrong into one line with the mend.
 
-Every module of `openward.cli.commands` offers `add_to(app)` and imports what is slow inside its functions, so that
+A command is a function in a module of `openward.cli.commands`, which imports what is slow inside it, so that
 `openward --version` answers at once. Errors speak the language that was asked for with --lang.
 """
 
@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pkgutil import iter_modules
 from types import FrameType
 from typing import Annotated
 
@@ -20,9 +19,18 @@ import typer
 from typer.exceptions import TyperException
 
 from openward import __version__
-from openward.cli import commands
 from openward.cli.exits import Exit
 from openward.methods.errors import Cancelled, OpenwardError
+
+# Command -> its module in openward.cli.commands; the function has the command's name.
+COMMANDS = {
+    "brief": "brief",
+    "city": "city",
+    "serve": "serve",
+    "worker": "serve",
+    "migrate": "serve",
+    "check": "check",
+}
 
 
 class Terminated(BaseException):
@@ -47,8 +55,8 @@ def application() -> typer.Typer:
     ) -> None:
         pass
 
-    for module in sorted(iter_modules(commands.__path__), key=lambda found: found.name):
-        import_module(f"openward.cli.commands.{module.name}").add_to(app)
+    for name, module in COMMANDS.items():
+        app.command(name)(getattr(import_module(f"openward.cli.commands.{module}"), name))
     return app
 
 

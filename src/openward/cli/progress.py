@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TextIO
+from typing import Self, TextIO
 
 from openward.wording import Words
 from openward.wording.stages import STAGES
@@ -13,7 +13,7 @@ BETWEEN = 0.1  # seconds between two writings of the same stage
 
 
 class TerminalProgress:
-    """A `Progress` that names the stage in the reader's language; `done` clears the line."""
+    """A `Progress` that names the stage in the reader's language. As a context it clears the line at its end."""
 
     def __init__(self, words: Words, stream: TextIO | None = None) -> None:
         self._words = words
@@ -30,7 +30,10 @@ class TerminalProgress:
         much = self._words.percent(min(done / total, 1.0)) if total else self._words.number(done) if done else ""
         self._write(f"{sentence} {much}".rstrip())
 
-    def done(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
         if self._shown and self._stage:
             self._write("")
 

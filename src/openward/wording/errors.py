@@ -19,6 +19,7 @@ ERRORS: dict[str, str] = {
     "command-line-wrong": _("%(detail)s. See: %(command)s"),
     "option-missing": _("%(option)s is missing. Example: %(example)s"),
     "language-unknown": _("There is no language %(language)s here. Choose one of: %(languages)s."),
+    "source-date-wrong": _("SOURCE_DATE_EPOCH is %(value)s; it must be seconds since 1970 in digits, or not be set."),
     "budget-not-a-number": _(
         "The budget %(budget)s is not a number. Write it in whole units without separators, for example 500000."
     ),

@@ -17,5 +17,9 @@ STAGES: dict[str, str] = {
     "writing-documents": _("Writing the documents"),
     "reading-basemap": _("Reading the base map"),
     "tiling-basemap": _("Cutting the base map into tiles"),
+    "drawing-streets": _("Drawing streets"),
+    "building-houses": _("Building houses"),
+    "placing-places": _("Placing places"),
+    "writing-map": _("Writing the map"),
     "reading-register": _("Reading the register"),
 }

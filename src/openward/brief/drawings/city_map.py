@@ -20,7 +20,7 @@ from openward.brief.drawings.scale import class_bounds
 from openward.brief.markup import element
 from openward.methods.register import MapBackdrop, MultiPolygon
 
-WIDTH, HIGHEST, MARGIN = 480.0, 520.0, 10.0
+WIDTH, HIGHEST, MARGIN = 480.0, 430.0, 10.0
 SHADES = ("#e9e4f3", "#cdc1e4", "#a998d0", "#7f6bb5", "#574391")
 EMPTY, LAND, WATER, GREEN = "#ffffff", "#f3f1ec", "#cfe2ef", "#6f9e5b"
 TOLERANCE = 0.4  # units within which a line may be simplified

@@ -12,7 +12,7 @@ from openward.brief.model import Annex, AnnexVisit, Edition
 from openward.brief.telling.brief import label_meaning, made, vocabulary
 from openward.brief.telling.vocabulary import Vocabulary, left_to_right
 from openward.methods.register.model import FacilityKind, Known
-from openward.methods.screening.model import Help, HelpState, VisitReason
+from openward.methods.screening.model import DutyOfCare, Help, HelpState, VisitReason
 from openward.methods.screening.visits import visit_guide
 
 MOST_VISITS = 200
@@ -68,8 +68,9 @@ def _opening(annex: Annex, speak: Vocabulary) -> list[Block]:
     blocks.append(
         Paragraph(
             _(
-                "The weights are a judgement (%(basis)s). Position from to: how far a place moves when every weight "
-                "moves by a quarter. How fast help comes plays no part in the order."
+                "The weights are a judgement (%(basis)s). Each row says how much each duty of care contributes to the "
+                "position. From to: how far the place moves when every weight moves by a quarter. How fast help comes "
+                "plays no part in the order."
             )
             % {"basis": speak.basis(guide.basis)}
         )
@@ -82,13 +83,13 @@ def _order(visits: Sequence[AnnexVisit], speak: Vocabulary) -> list[Block]:
     return [
         Heading(2, _("The visits")),
         Table(
-            _("Places in the order of visits"),
+            _("Places in the order of visits, and what each reason contributes"),
             (
                 Column(_("No."), numeric=True, weight=0.5),
-                Column(_("Place"), weight=2.4),
+                Column(_("Place"), weight=2.5),
                 Column(_("Kind"), weight=1.5),
                 Column(_("District"), weight=1.4),
-                Column(_("Why, strongest reason first"), weight=2.8),
+                *(Column(_(duty.label), numeric=True, weight=0.95) for duty in visit_guide().duties.values()),
                 Column(_("From to"), numeric=True, weight=0.9),
                 Column(_("Source id"), weight=1.1),
             ),
@@ -98,7 +99,7 @@ def _order(visits: Sequence[AnnexVisit], speak: Vocabulary) -> list[Block]:
                     _name(visit, speak),
                     speak.kind(visit.kind),
                     speak.district(visit.district),
-                    _why(visit.reasons, speak),
+                    *_shares(visit.reasons, speak),
                     f"{words.number(visit.earliest)}–{words.number(visit.latest)}",
                     left_to_right(visit.place),
                 )
@@ -181,19 +182,11 @@ def _name(visit: AnnexVisit, speak: Vocabulary) -> str:
     return speak.name(visit.name, visit.names)
 
 
-def _why(reasons: Sequence[VisitReason], speak: Vocabulary) -> str:
-    _, guide = speak.words.gettext, visit_guide()
-    pattern = _("%(duty)s %(share)s")
+def _shares(reasons: Sequence[VisitReason], speak: Vocabulary) -> list[str]:
+    """What each duty of care contributes to the position, of 100 %."""
     total = sum(reason.contribution for reason in reasons)
-    return ", ".join(
-        pattern
-        % {
-            "duty": _(guide.duties[reason.duty].label),
-            "share": speak.words.percent(reason.contribution / total),
-        }
-        for reason in reasons
-        if total > 0 and reason.contribution > 0
-    )
+    by_duty = {reason.duty: reason.contribution for reason in reasons}
+    return [speak.words.percent(by_duty.get(duty, 0.0) / total) if total > 0 else "–" for duty in DutyOfCare]
 
 
 def _one_help(helps: Sequence[Help], service: FacilityKind, names: dict[str, str | None], speak: Vocabulary) -> str:

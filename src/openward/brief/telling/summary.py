@@ -36,12 +36,12 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
         )
         blocks.append(Paragraph(lead % {"budget": budget}, "lead"))
         blocks.append(_first_lines(brief, speak))
-    blocks.append(Heading(3, _("If nothing is done")))
+    blocks.append(Heading(2, _("If nothing is done")))
     blocks.append(Paragraph(_nothing_done(brief, speak)))
     more = _more_or_less(brief, speak)
     if more:
-        blocks += [Heading(3, _("With less or more money")), Paragraph(more)]
-    blocks.append(Heading(3, _("What this brief is not")))
+        blocks += [Heading(2, _("With less or more money")), Paragraph(more)]
+    blocks.append(Heading(2, _("What this brief is not")))
     blocks.append(
         Bullets(
             (

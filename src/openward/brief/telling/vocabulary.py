@@ -74,7 +74,7 @@ class Vocabulary:
         _ = self.words.gettext
         return {
             Basis.EVIDENCE: _("evidence"),
-            Basis.EXPERT: _("expert judgement"),
+            Basis.EXPERT: _("expert"),
             Basis.ASSUMED: _("assumed"),
         }[basis]
 

@@ -1,1 +1,1 @@
-"""One module a command, each with `add_to(app)`. Slow imports stand inside the functions."""
+"""The commands. Slow imports stand inside the functions."""

@@ -18,7 +18,9 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8000,
     address: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer requests.")] = 2,
-    demonstration: Annotated[bool, typer.Option("--demonstration", help="Make the invented city and its accounts.")] = False,
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="Make the invented city and its accounts.")
+    ] = False,
 ) -> None:
     """Serve the site with a job worker. Data lies in OPENWARD_HOME (default: var)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
@@ -27,9 +29,9 @@ def serve(
     if demonstration:
         from openward.demonstration import accounts_shown, make
 
-        make(say=lambda line: print(line, flush=True))
-        print(accounts_shown(), flush=True)
-    print(f"Openward answers at {os.environ['OPENWARD_ORIGIN']} (stop it with Ctrl-C)", flush=True)
+        make(say=typer.echo)
+        typer.echo(accounts_shown())
+    typer.echo(f"Openward answers at {os.environ['OPENWARD_ORIGIN']} (stop it with Ctrl-C)")
     raise typer.Exit(
         supervise(
             [

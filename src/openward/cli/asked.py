@@ -1,0 +1,46 @@
+"""What was asked for on the command line, as values: a language, an amount of money, a day."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+from openward.methods.errors import OpenwardError
+from openward.wording import LANGUAGES, Words, words
+
+# Spaces and marks that people group thousands with. A comma is a decimal point to some and groups to others.
+_GROUPING = re.compile(r"(?<=\d)[\s_'\u2019\u066c](?=\d)")
+_AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def asked_language(language: str) -> Words:
+    """Raises OpenwardError `language-unknown`."""
+    if language not in LANGUAGES:
+        raise OpenwardError("language-unknown", language=language, languages=LANGUAGES)
+    return words(language)
+
+
+def asked_amount(text: str) -> float:
+    """An amount as people write it: digits of any script, thousands perhaps set apart, perhaps a decimal point.
+    Raises OpenwardError `budget-not-a-number`."""
+    plain = "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text.strip()
+    )
+    plain = _GROUPING.sub("", plain)
+    if not _AMOUNT.fullmatch(plain) or len(plain) > 30:
+        raise OpenwardError("budget-not-a-number", budget=text.strip()[:40] or "''")
+    return float(plain)
+
+
+def moment_now() -> datetime:
+    """The moment that documents carry: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else now. UTC.
+    Raises OpenwardError `source-date-wrong`."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if fixed is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise OpenwardError("source-date-wrong", value=fixed[:40]) from error

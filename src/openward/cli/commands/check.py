@@ -1,0 +1,45 @@
+"""`openward check`: does the history of this installation still say what was written?"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openward.cli.exits import Exit
+
+
+def check(
+    heads: Annotated[
+        Path | None, typer.Option(help="Folder of signed heads kept elsewhere. Default: this installation's.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Public key that signed them. Default: this installation's.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of messages: en, fr or ar.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Print a summary as JSON on stdout.")] = False,
+) -> None:
+    """Verify the audit chain: exit 0 where it is intact, 1 where it is not, with every problem on stderr."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    import django
+
+    django.setup()
+    from openward.foundation.history import integrity
+    from openward.wording import words
+
+    report = integrity.check(heads, key)
+    speak = words(lang)
+    for problem in report.problems:
+        typer.echo(speak.error(problem), err=True)
+    counts = {"chains": report.chains, "events": report.events, "signed_heads": report.signed_heads}
+    if as_json:
+        problems = [{"code": problem.code, **problem.parameters} for problem in report.problems]
+        typer.echo(json.dumps({"intact": report.is_intact, **counts, "problems": problems}, default=str))
+    elif report.is_intact:
+        told = speak.gettext(
+            "The history is intact: %(events)s events in %(chains)s chains, %(signed_heads)s signed heads."
+        )
+        typer.echo(told % {name: speak.number(count) for name, count in counts.items()})
+    if not report.is_intact:
+        raise typer.Exit(Exit.NEGATIVE)
