@@ -3,4 +3,4 @@
 from openward.config.settings import *  # noqa: F403
 from openward.config.settings import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample", "tests.journeys.gallery"]

@@ -28,6 +28,8 @@ FOUNDATION = [
     "openward.foundation.visibility",
     "openward.foundation.history",
     "openward.foundation.traces",
+    "openward.foundation.cards",
+    "openward.foundation.indicators",
     "openward.foundation.jobs",
     "openward.foundation.notices",
     "openward.foundation.maps",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "openward.foundation.ui.middleware.LanguageMiddleware",
+    "openward.foundation.ui.middleware.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -188,6 +191,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "openward.foundation.ui.refusals.stale_form"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if int(environment.PROXIES.value) else None

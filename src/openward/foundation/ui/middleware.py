@@ -1,15 +1,23 @@
-"""The language of a page: what the person chose, else what this browser chose, else what the browser asks for, else
-the installation's. It stands after authentication, because a person's choice follows them to any machine."""
+"""The language of a page, and the size of what it takes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from openward.foundation.ui.refusals import TOO_LARGE, refuse
+
+FORM_BESIDE_FILE = 1024 * 1024
+
 
 class LanguageMiddleware(LocaleMiddleware):
+    """What the person chose, else what this browser chose, else what the browser asks for, else the installation's. It
+    stands after authentication, because a person's choice follows them to any machine."""
+
     def process_request(self, request: HttpRequest) -> None:
         # Asking for the person reads the session; a browser without one needs no query.
         chosen = ""
@@ -19,3 +27,16 @@ class LanguageMiddleware(LocaleMiddleware):
             chosen = translation.get_language_from_request(request)
         translation.activate(chosen)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+class BodyLimitMiddleware:
+    """Refuses a body larger than any upload may be by what it says of itself, before a byte of it is read or kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        stated = request.META.get("CONTENT_LENGTH") or "0"
+        if stated.isdigit() and int(stated) > settings.UPLOAD_LIMIT_BYTES + FORM_BESIDE_FILE:
+            return refuse(request, TOO_LARGE)
+        return self.get_response(request)
