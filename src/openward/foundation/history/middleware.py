@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
 from django.http import HttpRequest, HttpResponse
+
+from openward.foundation.history.context import Context, entered
 
 
 class HistoryMiddleware:
@@ -12,4 +15,6 @@ class HistoryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+        with entered(Context(lambda: request.actor, request_id[:64])):  # type: ignore[attr-defined]
+            return self.get_response(request)

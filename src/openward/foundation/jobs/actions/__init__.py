@@ -1,0 +1,4 @@
+from openward.foundation.jobs.actions.cancel import cancel
+from openward.foundation.jobs.actions.start import retry, start
+
+__all__ = ["cancel", "retry", "start"]

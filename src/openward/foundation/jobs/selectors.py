@@ -1,0 +1,45 @@
+"""Jobs that an actor may see, and the sentence of what went wrong."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from openward.foundation.jobs.models import Job
+from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.policy import record_or_404
+from openward.methods.errors import OpenwardError
+from openward.wording import words
+
+PAGE = 50
+
+
+def mine(actor: Actor, before: UUID | None = None, limit: int = PAGE) -> list[Job]:
+    """Jobs that the actor started, newest first; `before` is the key of the last one on the page before."""
+    if not actor.person:
+        return []
+    found = Job.objects.visible_to(actor).filter(started_by=actor.person)
+    return list((found.filter(id__lt=before) if before else found).order_by("-id")[:limit])
+
+
+def under_way(actor: Actor) -> list[Job]:
+    """Jobs of the actor that wait or run."""
+    return [job for job in mine(actor) if job.is_under_way]
+
+
+def about(actor: Actor, record: object) -> QuerySet[Job]:
+    """Jobs about a record, newest first."""
+    return Job.objects.visible_to(actor).filter(subject=record.pk).order_by("-id")  # type: ignore[attr-defined]
+
+
+def job_or_404(actor: Actor, key: UUID) -> Job:
+    return record_or_404(Job.objects.select_related("owner"), actor, id=key)
+
+
+def error_sentence(job: Job) -> str:
+    """What is wrong and how to mend it, in the language of this moment; empty where nothing is."""
+    if not job.error_code:
+        return ""
+    return words(get_language() or "en").error(OpenwardError(job.error_code, **job.error_parameters))
