@@ -45,13 +45,13 @@ class Known(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExtractFacts:
-    """The map file. `sha256` and `bytes` are of the file; `timestamp` is the newest the file states, ISO 8601 or None."""
+    """The map file. `sha256` and `bytes` are of the file; `timestamp` is what it states, ISO 8601 or None."""
 
     name: str  # file name without its folder
     sha256: str
     bytes: int
     timestamp: str | None
-    bounds: tuple[float, float, float, float]  # west, south, east, north of its nodes
+    bounds: tuple[float, float, float, float]  # west, south, east, north of what was read, in the stated box
     covers: MultiPolygon | None  # what the extract reaches, where it can be told better than by its bounds
     fictitious: bool = False  # written by the invented city: exercise data, and every page says so
 

@@ -63,6 +63,7 @@ class Kind:
     needs: int  # how much users depend on others in an emergency (children, patients ...)
     criticality: int  # how far the city's services depend on it
     review_months: int  # how often a visit is due
+    yields: bool = False  # an honour rather than a use: gives way to another kind of the same name on the same spot
 
 
 @dataclass(frozen=True, slots=True)

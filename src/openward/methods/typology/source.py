@@ -107,6 +107,7 @@ def _kind(
         needs=row["needs"],
         criticality=row["criticality"],
         review_months=row["review_months"],
+        yields=bool(row.get("yields", False)),
     )
 
 

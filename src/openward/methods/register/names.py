@@ -1,0 +1,69 @@
+"""Names as maps hold them: in many languages and scripts, and as people type them.
+
+Words: a *folded* name is what remains when case, accents, vowel points and punctuation are set aside; two names are
+the same name when they fold alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+LONGEST_NAME = 255  # characters; what the map's own database allows
+
+# Letters that Unicode does not take apart though people type them without their stroke.
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ـ": ""}
+)
+_LANGUAGE_KEY = re.compile(r"name:([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+# Three letters, yet no language: name:old is a former name.
+_NO_LANGUAGE = frozenset({"old", "alt", "int", "loc", "reg", "nat", "abv", "src", "ref", "tts"})
+# Other keys by which people know a place. Values may hold several, parted by semicolons.
+_OTHER_NAMES = ("official_name", "alt_name", "short_name", "int_name", "loc_name")
+
+
+def fold(name: str) -> str:
+    """The name without case, accents, vowel points, punctuation and extra spaces; scripts stay as they are."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_STROKES))
+    kept = (
+        "" if unicodedata.combining(sign) else sign if sign.isalnum() else "" if sign in "'’ʼ`" else " "
+        for sign in plain
+    )
+    return " ".join("".join(kept).split())
+
+
+def clean(text: str | None) -> str | None:
+    """The text on one line without control characters, at most LONGEST_NAME long; None where nothing is left."""
+    if not text:
+        return None
+    printable = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Co"} else sign for sign in text)
+    return " ".join(printable.split())[:LONGEST_NAME].strip() or None
+
+
+def names_by_language(tags: Mapping[str, str]) -> dict[str, str]:
+    """Language code -> name, from the name:xx tags, in the order of the codes."""
+    names: dict[str, str] = {}
+    for key in sorted(tags):
+        match = _LANGUAGE_KEY.fullmatch(key)
+        if match and match[1] not in _NO_LANGUAGE:
+            name = clean(tags[key])
+            if name:
+                names[match[1]] = name
+    return names
+
+
+def every_name(tags: Mapping[str, str]) -> list[str]:
+    """All names an object goes by: the default first, then by language, then official, alternative and short ones."""
+    default = clean(tags.get("name"))
+    found = [default] if default else []
+    found += names_by_language(tags).values()
+    for key in tags:
+        if key.partition(":")[0] in _OTHER_NAMES:
+            found += filter(None, map(clean, tags[key].split(";")))
+    return list(dict.fromkeys(found))
+
+
+def folded_names(names: Iterable[str | None]) -> frozenset[str]:
+    """The folded forms, without empty ones."""
+    return frozenset(folded for name in names if name and (folded := fold(name)))

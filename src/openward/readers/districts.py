@@ -1,0 +1,160 @@
+"""The districts of a city: its administrative boundaries of level 9 or 10, else hexagons of one size.
+
+The hard part is that maps overlap, leave gaps, and cut districts at the edge of an extract: districts are cut to the
+city and to one another, and are taken only where most places lie in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
+
+import h3
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from openward.methods.register.model import District, DistrictBasis
+from openward.readers.boundaries import Boundary
+from openward.readers.shapes import as_multipolygon, polygonal, square_metres
+
+LEVELS = (9, 10)
+ENOUGH = 0.5  # share of the city's places that must lie in a district of boundaries
+MOST_CELLS = 60
+_RESOLUTIONS = range(11)
+_SLIVER = 0.01  # share of a district that must lie in the city
+
+
+class Districts:
+    """Districts with their areas, and the look-up of a place's district."""
+
+    def __init__(self, districts: Sequence[District], areas: Sequence[BaseGeometry]) -> None:
+        self.districts = tuple(districts)
+        self._tree = shapely.STRtree(areas)
+
+    def of(self, points: NDArray[np.object_]) -> list[str | None]:
+        """The id of the district of each point."""
+        found: list[str | None] = [None] * len(points)
+        places, districts = self._tree.query(points, predicate="intersects")
+        for place, district in sorted(zip(places.tolist(), districts.tolist(), strict=True), reverse=True):
+            found[place] = self.districts[district].id
+        return found
+
+
+def districts_of(
+    city: BaseGeometry, own: str | None, boundaries: Iterable[Boundary], points: NDArray[np.object_]
+) -> Districts:
+    """Divide a city. `own` is the id of its own boundary, `points` (N,) are its places."""
+    within = [boundary for boundary in boundaries if boundary.id != own]
+    drawn = [_cut_to(city, [boundary for boundary in within if boundary.level == level]) for level in LEVELS]
+    shares = [_share_inside(level, points) for level in drawn]
+    best = max(range(len(LEVELS)), key=lambda index: (shares[index], len(drawn[index])))
+    if len(drawn[best]) >= 2 and shares[best] >= ENOUGH:
+        return Districts([_from_boundary(*pair) for pair in drawn[best]], [area for _, area in drawn[best]])
+    return _hexagons(city, points)
+
+
+def _cut_to(city: BaseGeometry, boundaries: Iterable[Boundary]) -> list[tuple[Boundary, BaseGeometry]]:
+    """Their areas within the city, without overlap: the earlier id keeps what two claim."""
+    taken: BaseGeometry = shapely.Polygon()
+    kept: list[tuple[Boundary, BaseGeometry]] = []
+    for boundary in sorted(boundaries, key=lambda boundary: (boundary.id[0], int(boundary.id[1:]))):
+        area = boundary.within(city) if _reaches(boundary, city) else None
+        if area is None:
+            continue
+        inside = shapely.intersection(area, city)
+        rest = polygonal(shapely.difference(inside, taken)) if inside.area >= _SLIVER * area.area else None
+        if rest is not None and rest.area >= _SLIVER * area.area:
+            kept.append((boundary, rest))
+            taken = shapely.union(taken, rest)
+    return kept
+
+
+def _reaches(boundary: Boundary, city: BaseGeometry) -> bool:
+    """Whether its bounds meet those of the city: a country has thousands of districts elsewhere."""
+    west, south, east, north = city.bounds
+    box = boundary.box
+    return box is not None and box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
+
+
+def _share_inside(districts: Sequence[tuple[Boundary, BaseGeometry]], points: NDArray[np.object_]) -> float:
+    if not districts or not len(points):
+        return 0.0
+    inside, _ = shapely.STRtree([area for _, area in districts]).query(points, predicate="intersects")
+    return len(np.unique(inside)) / len(points)
+
+
+def _from_boundary(boundary: Boundary, area: BaseGeometry) -> District:
+    return District(
+        id=boundary.id,
+        name=boundary.name or boundary.id,
+        names={language: name for language, name in boundary.names.items() if language},
+        basis=DistrictBasis.BOUNDARY,
+        admin_level=boundary.level,
+        geometry=as_multipolygon(area),
+        area_m2=round(square_metres(area), 1),
+    )
+
+
+def _hexagons(city: BaseGeometry, points: NDArray[np.object_]) -> Districts:
+    """The finest H3 cells of which the city's places need no more than MOST_CELLS; cells without a place are left out."""
+    positions = shapely.get_coordinates(points)
+    cells: list[str] = []
+    for resolution in _RESOLUTIONS:
+        finer = sorted({h3.latlng_to_cell(latitude, longitude, resolution) for longitude, latitude in positions})
+        if len(finer) > MOST_CELLS:
+            break
+        cells = finer
+    named = _names(cells)
+    areas = {cell: polygonal(shapely.intersection(_hexagon(cell), city)) for cell in cells}
+    kept = [cell for cell in cells if areas[cell] is not None]
+    districts = [
+        District(
+            id=cell,
+            name=named[cell],
+            names={},
+            basis=DistrictBasis.H3,
+            admin_level=None,
+            geometry=as_multipolygon(areas[cell]),
+            area_m2=round(square_metres(areas[cell]), 1),
+        )
+        for cell in kept
+    ]
+    return Districts(districts, [areas[cell] for cell in kept])
+
+
+def _hexagon(cell: str) -> BaseGeometry:
+    corners = [(longitude, latitude) for latitude, longitude in h3.cell_to_boundary(cell)]
+    middle = corners[0][0]
+    # A cell across the date line has corners on either side of it: bring them to the side of the first.
+    return shapely.Polygon(
+        [(middle + (longitude - middle + 180) % 360 - 180, latitude) for longitude, latitude in corners]
+    )
+
+
+def _names(cells: Sequence[str]) -> dict[str, str]:
+    """ "A1" is the westernmost cell of the northernmost row. A row is as high as a cell."""
+    if not cells:
+        return {}
+    centres = {cell: h3.cell_to_latlng(cell) for cell in cells}
+    height = max(np.ptp([latitude for latitude, _ in h3.cell_to_boundary(cell)]) for cell in cells)
+    north = max(latitude for latitude, _ in centres.values())
+    rows: dict[int, list[str]] = {}
+    for cell in sorted(cells, key=lambda cell: (centres[cell][1], cell)):
+        rows.setdefault(int((north - centres[cell][0]) / height), []).append(cell)
+    return {
+        cell: f"{_letters(row)}{column}"
+        for row, (_, members) in enumerate(sorted(rows.items()))
+        for column, cell in enumerate(members, 1)
+    }
+
+
+def _letters(number: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, digit = divmod(number - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[digit] + letters
+    return letters

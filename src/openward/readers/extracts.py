@@ -1,0 +1,137 @@
+"""From a map extract to the register of a city: the main job's first half.
+
+The steps: scan the file; find the city; take the sightings of kinds within it; merge those of one place; measure;
+divide into districts. Nothing here knows a kind by name but the three services that help comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from openward.methods.errors import OpenwardError
+from openward.methods.progress import Progress, silent
+from openward.methods.register.duplicates import merge
+from openward.methods.register.model import ExtractFacts, Facility, FacilityKind, Known, Register
+from openward.methods.register.sighting import Sighting, id_order
+from openward.methods.typology import LoadUnit, Typology, load_typology
+from openward.methods.typology.matching import LeftOut, shipped_matcher
+from openward.readers import framing
+from openward.readers.backdrop import backdrop_of
+from openward.readers.boundaries import boundaries_of
+from openward.readers.districts import districts_of
+from openward.readers.grounds import buildings_on
+from openward.readers.places import Site, emergency_of, grounds_of, name_of, place_facts, site_of
+from openward.readers.scan import Scanner
+from openward.readers.shapes import as_multipolygon
+from openward.readers.sightings import objects_of, points_of, sort_out
+from openward.readers.sources import check_extract, open_source
+
+__all__ = ["check_extract", "city_names", "read_register"]
+
+_SERVICES = {
+    "hospital": FacilityKind.EMERGENCY_HOSPITAL,
+    "fire-station": FacilityKind.FIRE,
+    "police-station": FacilityKind.POLICE,
+}
+
+
+def read_register(path: Path, city: str | None, *, progress: Progress = silent) -> Register:
+    """The register of `city`, or of the whole extract where `city` is None or the map has no boundary that can be used.
+
+    Reads .osm.pbf, .osm, .osm.gz and .osm.bz2. The same file and city give the same register. Raises OpenwardError:
+    those of `open_source`; `city-not-found` (near), `city-cut-off`; `no-places` where the city has no place of a kind.
+    """
+    typology, matcher = load_typology(), shipped_matcher()
+    source = open_source(path)
+    scanner = Scanner(source, matcher, progress)
+    scan = scanner.scan()
+
+    progress("finding-city")
+    objects = objects_of(scan)
+    points = points_of(objects)
+    bounds = framing.bounds_of(source, scan, points)
+    if bounds is None:
+        raise OpenwardError("no-places", name=path.name)
+    frame = framing.frame_of(bounds)
+    boundaries = boundaries_of(scan)
+    covers = framing.covering(boundaries, points, frame)
+    found = framing.place_city(city, _stem(path), boundaries, covers, frame)
+
+    progress("merging-duplicates")
+    kept = sort_out(objects, shapely.contains_xy(found.area, points), matcher, frozenset(_SERVICES))
+    sites = [site_of(group) for group in merge(kept.inside, typology.kinds)]
+    if not sites:
+        raise OpenwardError("no-places", name=path.name)
+    kept.left_out[LeftOut.MERGED_DUPLICATE] = len(kept.inside) - len(sites)
+    kept.left_out[LeftOut.UNUSABLE_GEOMETRY] = scan.shapeless + len(scan.places) + len(scan.place_groups) - len(objects)
+
+    built = buildings_on(_grounds(sites, typology), source, scan, scanner)
+    progress("measuring-places")
+    positions = shapely.points([(site.longitude, site.latitude) for site in sites])
+    districts = districts_of(found.area, found.own, boundaries, positions)
+    placed = sorted(zip(sites, districts.of(positions), strict=True), key=lambda pair: id_order(pair[0].id))
+    return Register(
+        city=found.frame,
+        extract=ExtractFacts(
+            name=path.name,
+            sha256=source.sha256,
+            bytes=source.bytes,
+            timestamp=source.timestamp,
+            bounds=bounds,
+            covers=as_multipolygon(covers[1]) if covers else None,
+            fictitious=source.fictitious,
+        ),
+        districts=districts.districts,
+        places=tuple(place_facts(site, district, built.get(site.id)) for site, district in placed),
+        facilities=_facilities([*kept.inside, *kept.outside], typology),
+        backdrop=backdrop_of(scan, found.area),
+        typology_version=typology.version,
+        left_out={str(reason): count for reason, count in sorted(kept.left_out.items()) if count},
+    )
+
+
+def city_names(path: Path, *, progress: Progress = silent) -> list[str]:
+    """The names of the boundaries that can be asked for, sorted. Raises OpenwardError as `open_source` does."""
+    source = open_source(path)
+    scan = Scanner(source, shipped_matcher(), progress).scan()
+    bounds = framing.bounds_of(source, scan, points_of(objects_of(scan)))
+    if bounds is None:
+        return []
+    frame = framing.frame_of(bounds)
+    usable = (boundary.name for boundary in boundaries_of(scan) if boundary.within(frame) is not None)
+    return sorted({name for name in usable if name})
+
+
+def _grounds(sites: Iterable[Site], typology: Typology) -> dict[str, BaseGeometry]:
+    """The grounds on which people are counted by floor area."""
+    wanted = (site for site in sites if typology.kinds[site.kind].load.unit is LoadUnit.FLOOR_M2)
+    return {site.id: grounds for site in wanted if (grounds := grounds_of(site)) is not None}
+
+
+def _facilities(sightings: Sequence[Sighting], typology: Typology) -> tuple[Facility, ...]:
+    """Where help comes from, in the whole extract. A hospital that is tagged to have no emergency care is none."""
+    services = [sighting for sighting in sightings if sighting.kind in _SERVICES]
+    sites = (site_of(group) for group in merge(services, typology.kinds))
+    known = ((site, emergency_of(site)) for site in sites)
+    facilities = [
+        Facility(
+            id=site.id,
+            kind=_SERVICES[site.kind],
+            name=name_of(site),
+            longitude=site.longitude,
+            latitude=site.latitude,
+            emergency=emergency,
+        )
+        for site, emergency in known
+        if emergency is not Known.NO
+    ]
+    return tuple(sorted(facilities, key=lambda facility: id_order(facility.id)))
+
+
+def _stem(path: Path) -> str:
+    """The file's name without its endings."""
+    return path.name.partition(".")[0] or path.name
