@@ -29,11 +29,8 @@ class Buildings:
     quarters: Ints  # (n,) Quarter
 
 
-def raise_buildings(seed: int, plots: Geometries, quarters: Ints, height: float, keep_off: Geometries) -> Buildings:
-    """Build on every plot (a Polygon, or None for land that stays free). `height` 0..1 grows with the city's size.
-
-    `keep_off`: ground, such as blind streets, that no building may touch.
-    """
+def raise_buildings(seed: int, plots: Geometries, quarters: Ints, height: float) -> Buildings:
+    """Build on every plot (a Polygon, or None for land that stays free). `height` 0..1 grows with the city's size."""
     shapes: list[Geometries] = []
     owners: list[Ints] = []
     for number, (plot, quarter) in enumerate(zip(plots, quarters, strict=True)):
@@ -46,7 +43,7 @@ def raise_buildings(seed: int, plots: Geometries, quarters: Ints, height: float,
     if not shapes:
         return Buildings(np.empty(0, dtype=object), *(np.empty(0, dtype=np.int64) for _ in range(3)))
     every, plot_of = np.concatenate(shapes), np.concatenate(owners)
-    keep = _free(every, keep_off)
+    keep = _free(every)
     every, plot_of = every[keep], plot_of[keep]
     levels = _levels(stream(seed, "levels"), quarters[plot_of], shapely.area(every), height)
     return Buildings(every, levels, plot_of, quarters[plot_of])
@@ -178,12 +175,10 @@ def halves(plot: Polygon, share: float) -> list[Polygon]:
     return pieces
 
 
-def _free(shapes: Geometries, keep_off: Geometries) -> np.ndarray:
-    """Which shapes neither lie on ground to keep off nor overlap one before them."""
+def _free(shapes: Geometries) -> np.ndarray:
+    """Which shapes overlap none before them."""
     keep = np.ones(len(shapes), dtype=bool)
     tree = shapely.STRtree(shapes)
-    if len(keep_off):
-        keep[np.unique(tree.query(keep_off, predicate="intersects")[1])] = False
     one, two = tree.query(shapes, predicate="overlaps")
     later = one < two
     one, two = one[later], two[later]

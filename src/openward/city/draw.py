@@ -112,7 +112,7 @@ def _streets(
 
 def _water_and_tracks(city: InventedCity, drawing: Drawing) -> None:
     plan = city.plan
-    name = {"name": "Orve", "name:ar": "أورف", "name:en": "Orve", "name:fr": "Orve"}
+    name = city.river.tags()
     for part in shapely.get_parts(plan.river.intersection(plan.ground)):
         drawing.line(np.asarray(part.coords), {"waterway": "river"} | name)
     for part in shapely.get_parts(plan.water):

@@ -17,8 +17,9 @@ from shapely import LineString, Polygon
 
 from openward.city.chance import Floats, Ints, stream, wave_field
 from openward.city.linework import Geometries, Linework, contract, faces, inside, node_lines, without_dangles
-from openward.city.plan import Line, Plan, Rank
+from openward.city.plan import Plan
 from openward.city.quarters import Quarter, choose_quarters
+from openward.city.ranks import Line, Rank
 
 SHORTEST_DEAD_END = 26.0  # metres
 CROSSING = 14.0  # metres: crossings nearer than this are one

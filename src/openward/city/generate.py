@@ -14,13 +14,16 @@ from openward.city.demand import demands
 from openward.city.districts import divide
 from openward.city.fabric import Fabric, weave
 from openward.city.frame import origin_of
+from openward.city.greens import greens_of
 from openward.city.model import InventedCity, InventedDistrict
 from openward.city.names import Name, Namer
 from openward.city.network import build_network
 from openward.city.places import Ground, place_all, spoilt
-from openward.city.plan import Line, Plan, lay_plan
-from openward.city.plots import blind_streets, plots_of
+from openward.city.plan import Plan, lay_plan
+from openward.city.plots import plots_of
 from openward.city.quarters import Quarter
+from openward.city.ranks import Line
+from openward.city.roundabouts import with_roundabouts
 from openward.city.settle import settle
 from openward.city.sites import claim_sites, on_grounds
 from openward.city.withheld import beyond, broken_outline, never_imported
@@ -42,11 +45,12 @@ def generate(seed: int, places: int, progress: Progress = silent) -> InventedCit
     fabric = weave(seed, plan)
     wanted = demands(seed, typology, places)
     network = build_network(seed, plan, fabric, sum(demand.habit.form == "lane" for demand in wanted))
+    network = with_roundabouts(seed, network, 1.5 * plan.old_town)
     progress("building-houses")
     plots, quarters = plots_of(plan, fabric, network)
     sites = claim_sites(seed, wanted, plots, quarters)
     height = float(np.clip(np.log10(max(places, 60) / 60) / 3.2, 0, 1))
-    buildings = raise_buildings(seed, sites.plots, sites.plot_quarters, height, blind_streets(fabric, network))
+    buildings = raise_buildings(seed, sites.plots, sites.plot_quarters, height)
     free = np.ones(len(buildings.shapes), dtype=bool)
     buildings, houses = _with_site_houses(
         seed, buildings, sites.grounds, {n: wanted[n].habit.form for n in sites.grounds}, sites.quarters
@@ -64,11 +68,24 @@ def generate(seed: int, places: int, progress: Progress = silent) -> InventedCit
     found += beyond(seed, wanted, plan, 2 + places // 120)
     found.append(broken_outline(seed, plan))
     namer = Namer(stream(seed, "town"))
-    name, country, neighbour = namer.town(), namer.town(), namer.town()
+    name, country, neighbour, river = (namer.town() for _ in range(4))
     return InventedCity(
-        seed, name.fr.lower(), name, country, neighbour, origin_of(seed), plan, fabric, network,
-        _street_names(seed, fabric, plan), buildings, _districts(seed, plan, fabric, namer, places), tuple(found), (),
-    )  # fmt: skip
+        seed=seed,
+        slug=name.fr.lower(),
+        name=name,
+        country=country,
+        neighbour=neighbour,
+        river=river,
+        origin=origin_of(seed),
+        plan=plan,
+        fabric=fabric,
+        network=network,
+        street_names=_street_names(seed, fabric, plan),
+        buildings=buildings,
+        districts=_districts(seed, plan, fabric, namer, places),
+        places=tuple(found),
+        greens=greens_of(seed, sites.plots, sites.plot_quarters),
+    )
 
 
 def _with_site_houses(seed: int, buildings: Buildings, grounds, forms, quarters) -> tuple[Buildings, dict[int, int]]:  # type: ignore[no-untyped-def]

@@ -96,6 +96,7 @@ class InventedCity:
     name: Name
     country: Name
     neighbour: Name
+    river: Name
     origin: tuple[float, float]  # longitude, latitude of the centre: in the open sea
     plan: Plan
     fabric: Fabric

@@ -16,8 +16,9 @@ from scipy.sparse.csgraph import connected_components
 from openward.city.chance import Floats, Ints, stream
 from openward.city.fabric import Fabric
 from openward.city.linework import Linework
-from openward.city.plan import Line, Plan, Rank
+from openward.city.plan import Plan
 from openward.city.quarters import Quarter
+from openward.city.ranks import Line, Rank
 
 LONGEST = 24  # edges in one way
 

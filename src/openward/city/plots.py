@@ -1,4 +1,4 @@
-"""What is left of the blocks beside their streets, and the streets that end blind inside a block."""
+"""What is left of the blocks beside their streets, also beside those that end blind inside a block."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ def plots_of(plan: Plan, fabric: Fabric, network: Network) -> tuple[Geometries, 
         [quarters == Quarter.OLD_TOWN, quarters == Quarter.SQUARE, quarters == Quarter.INDUSTRY], [4.2, 5.0, 7.5], 6.5
     )
     plots = shapely.buffer(fabric.blocks, -inset, join_style="mitre", mitre_limit=2.5)
-    main = (network.edge_roads >= 0) & (network.edge_roads <= 3)
-    widths = half_widths(network.edge_roads, np.full(len(main), Quarter.COUNTRY))[main]
-    roads = shapely.buffer(fabric.work.edges[main], widths, quad_segs=3)
-    tree = shapely.STRtree(roads)
-    one, two = tree.query(plots, predicate="intersects")
+    degrees = fabric.work.degrees()
+    blind = degrees[fabric.work.ends].min(axis=1) == 1
+    beside = (network.edge_roads >= 0) & ((network.edge_roads <= 3) | blind)
+    widths = half_widths(network.edge_roads, np.full(len(beside), Quarter.COUNTRY))[beside]
+    roads = shapely.buffer(fabric.work.edges[beside], widths, quad_segs=3)
+    turns = shapely.buffer(shapely.points(network.roundabouts[:, :2]), network.roundabouts[:, 2] + 9.0, quad_segs=4)
+    taken = np.concatenate([roads, turns])
+    one, two = shapely.STRtree(taken).query(plots, predicate="intersects")
     for plot, near in zip(*_grouped(one, two), strict=True):
-        plots[plot] = shapely.difference(plots[plot], shapely.union_all(roads[near]))
+        plots[plot] = shapely.difference(plots[plot], shapely.union_all(taken[near]))
     parts, owner = shapely.get_parts(plots, return_index=True)
     area = shapely.area(parts)
     result = np.full(len(plots), None, dtype=object)
@@ -34,13 +37,6 @@ def plots_of(plan: Plan, fabric: Fabric, network: Network) -> tuple[Geometries, 
         if area[number] > 60:
             result[owner[number]] = parts[number]
     return result, quarters.astype(np.int64)
-
-
-def blind_streets(fabric: Fabric, network: Network) -> Geometries:
-    """Ground of streets that end inside a block."""
-    degrees = fabric.work.degrees()
-    blind = (degrees[fabric.work.ends].min(axis=1) == 1) & (network.edge_roads >= 0)
-    return np.asarray(shapely.buffer(fabric.work.edges[blind], 5.0))
 
 
 def _grouped(keys: Ints, values: Ints) -> tuple[Ints, list[Ints]]:

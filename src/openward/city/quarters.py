@@ -35,7 +35,6 @@ def choose_quarters(seed: int, plan: Plan, cells: Geometries) -> Ints:
     points = shapely.point_on_surface(cells)
     places = shapely.get_coordinates(points)
     around = np.linspace(0, 2 * np.pi, 200, endpoint=False)
-    built = Polygon(plan.warp.polar(np.full(200, plan.radius), around))
     wall = Polygon(plan.warp.polar(np.full(200, plan.old_town), around))
     area = shapely.area(cells)
 
@@ -55,14 +54,19 @@ def choose_quarters(seed: int, plan: Plan, cells: Geometries) -> Ints:
         ),
     )
     by_tracks = shapely.distance(cells, plan.tracks) < 30
-    kinds = np.where(by_tracks & (depth > 0.5) & (chance.random(len(cells)) < 0.6), Quarter.INDUSTRY, kinds)
+    works = np.where(by_tracks, 0.45, 0.05) * (depth > 0.52)
+    kinds = np.where(chance.random(len(cells)) < works, Quarter.INDUSTRY, kinds)
     by_river = shapely.distance(cells, plan.water) < 40
     wanted = np.where((area > 15000) & (area < 260000) & (kinds != Quarter.INDUSTRY), chance.random(len(cells)), 9.0)
     wanted = np.where(by_river, wanted * 0.45, wanted)
     parks = np.argsort(wanted, kind="stable")[: max(1, round(len(cells) / 28))]
     kinds[parks[wanted[parks] < 1]] = Quarter.PARK
     kinds = np.where(share(wall) > 0.5, Quarter.OLD_TOWN, kinds)
-    kinds = np.where(share(built) < 0.5, Quarter.COUNTRY, kinds)
+    rim = (depth > 0.8) & (chance.random(len(cells)) < 0.14)  # fields that reach into the town
+    kinds = np.where((share(plan.edge) < 0.5) | rim, Quarter.COUNTRY, kinds)
+    if plan.villages:
+        village = share(shapely.union_all(np.array(plan.villages, dtype=object))) > 0.5
+        kinds = np.where(village, np.where(draw < 0.6, Quarter.ROWS, Quarter.VILLAS), kinds)
     kinds = np.where(share(plan.tracks) > 0.5, Quarter.TRACKS, kinds)
     kinds = np.where(share(plan.banks) > 0.5, Quarter.WATER, kinds)
     square = shapely.contains_properly(cells, shapely.Point(0, 0))

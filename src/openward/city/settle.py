@@ -61,10 +61,11 @@ def _in_buildings(
 ) -> dict[int, Spot]:
     areas = shapely.area(buildings.shapes)
     least = {"room": 60.0, "building": 130.0, "hall": 330.0}[demand.habit.form]
-    score = np.full(len(Quarter), len(demand.habit.where) + 1.0)
+    liking = np.full(len(Quarter), 0.06)
     for place, quarter in enumerate(demand.habit.where):
-        score[quarter] = place * 0.55
-    cost = score[buildings.quarters] + 1.7 * chance.random(len(areas)) + 2.5 * (areas < least)
+        liking[quarter] = 0.7**place
+    weight = liking[buildings.quarters] * np.where(areas < least, 0.02, 1.0)
+    cost = chance.exponential(size=len(areas)) / weight  # the least of them is a draw by weight
     cost = np.where(free, cost, np.inf)
     order = np.argsort(cost, kind="stable")[: len(numbers)]
     order = order[np.isfinite(cost[order])]

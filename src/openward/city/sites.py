@@ -50,16 +50,18 @@ def claim_sites(seed: int, demands: list[Demand], plots: Geometries, quarters: I
     for tag, numbers in by_tag.items():
         habit = demands[numbers[0]].habit
         least, most = habit.ground
-        score = np.full(len(Quarter), len(habit.where) + 1.0)
+        liking = np.full(len(Quarter), 0.12)
         for place, quarter in enumerate(habit.where):
-            score[quarter] = place * 0.8
-        score[Quarter.COUNTRY] = score[Quarter.COUNTRY] if Quarter.COUNTRY in habit.where else 50
-        score[[Quarter.PARK, Quarter.SQUARE]] = 60
+            liking[quarter] = 0.72**place
+        if Quarter.COUNTRY not in habit.where:
+            liking[Quarter.COUNTRY] = 1e-9
+        liking[[Quarter.PARK, Quarter.SQUARE]] = 1e-12
         if tag == "leisure=park":
-            score[Quarter.PARK] = -5
+            liking[Quarter.PARK] = 1e6
         if tag == "place=square":
-            score[Quarter.SQUARE] = -5
-        cost = score[quarters] + 1.6 * chance.random(len(plots)) + 4.0 * (areas < least) + 1.2 * (areas > 2.2 * most)
+            liking[Quarter.SQUARE] = 1e6
+        weight = liking[quarters] * np.where(areas < least, 0.03, 1.0) * np.where(areas > 2.2 * most, 0.3, 1.0)
+        cost = chance.exponential(size=len(plots)) / weight  # the least of them is a draw by weight
         cost = np.where(free, cost, np.inf)
         order = np.argsort(cost, kind="stable")[: len(numbers)]
         for number, plot in zip(numbers, order[np.isfinite(cost[order])], strict=False):
