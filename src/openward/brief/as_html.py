@@ -13,6 +13,7 @@ from openward.brief.drawings import as_svg
 from openward.brief.markup import as_html as html_text
 from openward.brief.markup import element
 
+WIDE = 5  # columns from which a table keeps a width of its own on a phone
 # Nothing may be fetched or run, whatever a reader's browser thinks of the file.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -75,15 +76,19 @@ def _block(block: Block) -> list[Element]:
             return _table(block)
         case Figure(drawing, caption, description):
             drawn = as_svg(drawing, with_labels=True, title=description)
-            return [element("figure", element("figcaption", caption), drawn)]
+            return [element("figure", element("figcaption", caption), _region(drawn, caption))]
         case Bullets(items):
             return [element("ul", [element("li", item) for item in items])]
         case PageBreak():
             return []
 
 
+def _region(content: Element, name: str) -> Element:
+    """What scrolls by itself on a narrow screen: reachable by keyboard, hence its name."""
+    return element("div", content, class_="scroll", role="region", aria_label=name, tabindex="0")
+
+
 def _table(table: Table) -> list[Element]:
-    """A table that scrolls by itself on a narrow screen; reachable by keyboard, hence the region and its name."""
     numeric = ["number" if column.numeric else None for column in table.columns]
     head = element(
         "tr",
@@ -100,6 +105,8 @@ def _table(table: Table) -> list[Element]:
         )
         for row in table.rows
     ]
-    made = element("table", element("caption", table.caption), element("thead", head), element("tbody", rows))
-    region = element("div", made, class_="scroll", role="region", aria_label=table.caption, tabindex="0")
-    return [region, *([element("p", table.note, class_="note")] if table.note else [])]
+    wide = "wide" if len(table.columns) >= WIDE else None
+    made = element(
+        "table", element("caption", table.caption), element("thead", head), element("tbody", rows), class_=wide
+    )
+    return [_region(made, table.caption), *([element("p", table.note, class_="note")] if table.note else [])]

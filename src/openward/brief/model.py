@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from openward.methods.portfolio.model import MeasureClass, Phase
 from openward.methods.ranges import Basis, Range
-from openward.methods.register import ExtractFacts
 from openward.methods.register.model import CityBasis, DistrictBasis, FacilityKind, Known
 from openward.methods.screening.model import Help, Presence, VisitReason
 from openward.methods.typology import Family
@@ -24,6 +23,16 @@ class Label(StrEnum):
 
     AMBER = "TLP:AMBER"
     AMBER_STRICT = "TLP:AMBER+STRICT"
+
+
+@dataclass(frozen=True, slots=True)
+class MapFile:
+    """The extract that all was read from. `timestamp` is what the file states, ISO 8601, or None."""
+
+    name: str
+    sha256: str
+    bytes: int
+    timestamp: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +198,7 @@ class Brief:
     methods: Mapping[str, str]  # method -> version
     limits: tuple[Limit, ...]
     sources: tuple[Source, ...]
-    extract: ExtractFacts
+    extract: MapFile
     left_out: Mapping[str, int]
     hidden_cells: int  # figures that were hidden because they speak of too few places
 
@@ -237,4 +246,4 @@ class Annex:
     district_names: Mapping[str, DistrictRow]
     facilities: tuple[Facility, ...]
     methods: Mapping[str, str]
-    extract: ExtractFacts
+    extract: MapFile

@@ -13,6 +13,32 @@ def _(message: str) -> str:
 
 ERRORS: dict[str, str] = {
     "cancelled": _("Stopped, as you asked. Nothing was written."),
+    "already-member": _("%(email)s has this role here already."),
+    "mail-not-sent": _(
+        "The invitation to %(email)s stands, but its mail could not be sent. Invite the same address again to send it anew."
+    ),
+    "invitation-closed": _("This invitation is not open: it was used, withdrawn, or has run out. Ask for a new one."),
+    "invitation-for-another": _(
+        "This invitation was sent to another address than the one you are signed in with. Sign out, then open it again."
+    ),
+    "sign-in-first": _("There is an account with this address already. Sign in to accept the invitation."),
+    "membership-ended": _("This membership has ended. Invite the person again."),
+    "last-administrator": _("This is the last administrator of the organisation. Invite or appoint another one first."),
+    "not-a-member": _("Only a current member of the organisation that owns the record can be assigned to it."),
+    "not-assigned": _("This assignment has ended already."),
+    "end-has-passed": _("The end must lie in the future."),
+    "reason-missing": _("Give a reason: it stands in the history."),
+    "name-missing": _("Give a name."),
+    "organisation-exists": _("There is an organisation %(name)s in %(country)s already."),
+    "sharing-group-exists": _("You have a sharing group %(name)s already. Choose another name."),
+    "sharing-group-in-use": _("Records are shared through %(name)s. Take them out of it first."),
+    "session-too-long": _("A staff session lasts from 1 to %(minutes)s minutes."),
+    "time-zone-unknown": _("There is no time zone %(time_zone)s. Choose one of the list."),
+    "label-not-lower": _("%(label)s is not lower than %(former)s."),
+    "label-not-higher": _(
+        "%(label)s is not stricter than %(former)s. Only a coordinator lowers a label, with a reason."
+    ),
+    "label-needs-readers": _("TLP:RED is for the people named on the record. Name at least one."),
     "visit-weights-unusable": _(
         "The weights of the visit order cannot be used (%(weights)s). Give each duty a weight of 0 or more, not all 0."
     ),
@@ -35,8 +61,12 @@ ERRORS: dict[str, str] = {
     ),
     "price-year-absurd": _("Prices of %(year)s cannot be reckoned. Give a year from %(first)s to %(last)s."),
     "no-places": _(
-        "There is no place of any kind in %(city)s in this extract. Take an extract with buildings and amenities in it, or "
-        "another city."
+        "There is no place of any kind in %(name)s, or in the part of it that was asked for. Take an extract with "
+        "buildings and amenities in it, or another city."
+    ),
+    "finding-of-unknown-place": _(
+        "The assessments speak of %(count)s places that are not in the register (%(places)s). Use the ids of "
+        "register.xlsx."
     ),
     "folder-unwritable": _("Nothing can be written to %(folder)s: %(detail)s. Choose another folder with --out."),
     "fonts-missing": _("The fonts for documents are not in %(folder)s. Run: make setup"),

@@ -10,6 +10,14 @@ def _(message: str) -> str:
 
 STAGES: dict[str, str] = {
     "reading-extract": _("Reading the map extract"),
+    "reading-relations": _("Reading boundaries and compounds"),
+    "reading-nodes": _("Reading points"),
+    "reading-ways": _("Reading lines"),
+    "reading-outlines": _("Reading outlines"),
+    "finding-city": _("Finding the city"),
+    "merging-duplicates": _("Merging what is drawn twice"),
+    "reading-buildings": _("Reading buildings"),
+    "measuring-places": _("Measuring places"),
     "reading-streets": _("Reading the streets"),
     "finding-help": _("Finding the nearest help"),
     "estimating-people": _("Estimating people and the order of visits"),

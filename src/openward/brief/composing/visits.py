@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from openward.brief.composing.response import HelpOf
-from openward.brief.model import Annex, AnnexVisit, DistrictRow, Facility, Label
+from openward.brief.model import Annex, AnnexVisit, DistrictRow, Facility, Label, MapFile
 from openward.methods.register import Register
 from openward.methods.register.model import PlaceFacts
 from openward.methods.screening.model import Presence, Visit, VisitCandidate
@@ -26,6 +26,7 @@ def annex(
     typology: Typology,
     districts: tuple[DistrictRow, ...],
     methods: Mapping[str, str],
+    extract: MapFile,
 ) -> Annex:
     """`last_visits` by place id; a place that is not in it was never visited."""
     candidates = [
@@ -55,7 +56,7 @@ def annex(
             Facility(facility.id, facility.kind, facility.name, facility.emergency) for facility in register.facilities
         ),
         methods=methods,
-        extract=register.extract,
+        extract=extract,
     )
 
 

@@ -20,7 +20,7 @@ from openward.brief.drawings.scale import class_bounds
 from openward.brief.markup import element
 from openward.methods.register import MapBackdrop, MultiPolygon
 
-WIDTH, HIGHEST, MARGIN = 480.0, 430.0, 10.0
+WIDEST, HIGHEST, NARROWEST, MARGIN = 480.0, 430.0, 340.0, 10.0
 SHADES = ("#e9e4f3", "#cdc1e4", "#a998d0", "#7f6bb5", "#574391")
 EMPTY, LAND, WATER, GREEN = "#ffffff", "#f3f1ec", "#cfe2ef", "#6f9e5b"
 TOLERANCE = 0.4  # units within which a line may be simplified
@@ -44,10 +44,10 @@ def city_map(
     frame = shapely.union_all([shape for shape in [_shape(outline), *shapes] if not shape.is_empty])
     if frame.is_empty:
         return None
-    to = fitted(frame, WIDTH, HIGHEST, MARGIN)
+    to = fitted(frame, WIDEST, HIGHEST, MARGIN, NARROWEST)
     bounds = class_bounds([area.places for area in areas])
     drawn: list[Element] = [
-        element("rect", x=0, y=0, width=WIDTH, height=round(to.height, 1), rx=4, fill=LAND),
+        element("rect", x=0, y=0, width=round(to.width, 1), height=round(to.height, 1), rx=4, fill=LAND),
         *_filled(to, backdrop.green, GREEN, 0.22),
     ]
     labels: list[TextLabel] = []
@@ -70,7 +70,7 @@ def city_map(
         drawn.append(element("path", d=edge, fill="none", stroke=INK, stroke_width=1.3))
     labels += _names(to, areas, shapes, number)
     legend, keys = _legend(bounds, any(area.places == 0 for area in areas), to.height + 16, number)
-    return Drawing(WIDTH, round(to.height + 32, 1), (*drawn, *legend), (*labels, *keys))
+    return Drawing(round(to.width, 1), round(to.height + 32, 1), (*drawn, *legend), (*labels, *keys))
 
 
 def _shape(polygons: MultiPolygon) -> BaseGeometry:

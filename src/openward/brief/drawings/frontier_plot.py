@@ -10,7 +10,7 @@ from openward.brief.drawings.scale import ticks
 from openward.brief.markup import element
 
 WIDTH, HEIGHT = 480.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 52.0, 14.0, 22.0, 40.0
+LEFT, RIGHT, TOP, BOTTOM = 52.0, 36.0, 22.0, 40.0
 LINE, POINT = "#574391", "#b4532a"
 
 

@@ -32,15 +32,17 @@ class Projection:
         return np.column_stack(((x - self.left) * self.scale, (self.top - y) * self.scale))
 
 
-def fitted(area: BaseGeometry, width: float, highest: float, margin: float) -> Projection:
-    """The projection that shows `area` (degrees) with a margin in a frame of `width`, at most `highest` high."""
+def fitted(area: BaseGeometry, widest: float, highest: float, margin: float, narrowest: float = 0) -> Projection:
+    """The projection that shows `area` (degrees) with a margin, as large as the greatest width and height allow. The
+    frame is as narrow as the area, but never under `narrowest`."""
     west, _, east, _ = area.bounds
     wraps = east - west > 180
     points = shapely.get_coordinates(area)
     x, y = _mercator(points, wraps)
     spread_x = max(float(np.ptp(x)), 1e-7)
     spread_y = max(float(np.ptp(y)), 1e-7)
-    scale = min((width - 2 * margin) / spread_x, (highest - 2 * margin) / spread_y)
+    scale = min((widest - 2 * margin) / spread_x, (highest - 2 * margin) / spread_y)
+    width = max(spread_x * scale + 2 * margin, narrowest)
     height = spread_y * scale + 2 * margin
     spare = (width - spread_x * scale) / 2
     return Projection(float(x.min()) - spare / scale, float(y.max()) + margin / scale, scale, wraps, width, height)

@@ -7,7 +7,7 @@ from openward.brief.model import Brief, HelpRow
 from openward.brief.telling.vocabulary import Vocabulary
 from openward.methods.register.model import FacilityKind
 
-MOST_DISTRICTS = 60
+MOST_ROWS = 60  # told in a table; brief.json has all
 
 
 def help_by_time(brief: Brief, speak: Vocabulary) -> list[Block]:
@@ -84,18 +84,26 @@ def _time(row: HelpRow, speak: Vocabulary) -> str:
     return speak.minutes(row.median_seconds)
 
 
-def _medians(caption: str, heading: str, names: dict[str | None, str], rows: list[HelpRow], speak: Vocabulary) -> Table:
-    """A row for each kind or district, a column for each service; those with most places first."""
+def _medians(
+    caption: str, heading: str, names: dict[str | None, str], rows: list[HelpRow], speak: Vocabulary
+) -> Table | Paragraph:
+    """A row for each kind or district that may be told, a column for each service; those with most places first."""
     _ = speak.words.gettext
     cells: dict[str | None, dict[FacilityKind, HelpRow]] = {}
     for row in rows:
         cells.setdefault(row.kind if row.kind is not None else row.district, {})[row.service] = row
     places = {key: max(row.places for row in by_service.values()) for key, by_service in cells.items()}
-    order = sorted(cells, key=lambda key: (-places[key], key or ""))
-    told = order[:MOST_DISTRICTS]
-    note = ""
-    if len(order) > len(told):
-        note = _("%(count)s more stand in brief.json.") % {"count": speak.words.number(len(order) - len(told))}
+    told = [key for key, by_service in cells.items() if all(row.found is not None for row in by_service.values())]
+    told.sort(key=lambda key: (-places[key], key or ""))
+    notes = []
+    if len(told) < len(cells):
+        sentence = _("Hidden, because they have fewer than five places or would give such a one away: %(count)s.")
+        notes.append(sentence % {"count": speak.words.number(len(cells) - len(told))})
+    if len(told) > MOST_ROWS:
+        sentence = _("%(count)s more stand in brief.json.")
+        notes.append(sentence % {"count": speak.words.number(len(told) - MOST_ROWS)})
+    if not told:
+        return Paragraph(f"{caption}: {' '.join(notes)}", "note")
     return Table(
         caption,
         (
@@ -109,7 +117,7 @@ def _medians(caption: str, heading: str, names: dict[str | None, str], rows: lis
                 speak.words.number(places[key]),
                 *(_time(cells[key][service], speak) for service in FacilityKind),
             )
-            for key in told
+            for key in told[:MOST_ROWS]
         ),
-        note,
+        " ".join(notes),
     )

@@ -17,8 +17,9 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
     cost = words.money(programme.cost, brief.currency)
     figures = [(words.number(brief.places), _("places where people gather or on which the city depends"))]
     if brief.people is not None and brief.busiest_hour is not None:
-        at = _("people in them at the busiest hour (%(hour)s), estimated") % {"hour": speak.hour(brief.busiest_hour)}
-        figures.append((speak.people_range(brief.people), at))
+        at = _("people likely in them at the busiest hour (%(hour)s); the estimate goes from %(range)s")
+        about = {"hour": speak.hour(brief.busiest_hour), "range": speak.people_range(brief.people)}
+        figures.append((speak.people(brief.people.likely), at % about))
     figures.append((cost, _("cost of the programme, of %(budget)s") % {"budget": budget}))
     figures.append(
         (
@@ -93,11 +94,11 @@ def _nothing_done(brief: Brief, speak: Vocabulary) -> str:
     if brief.people is None:
         return _("The places keep the protection that they have today. Nobody can say how likely an attack is.")
     told = _(
-        "The places keep the protection that they have today, with %(people)s people in them at the busiest hour. "
-        "Nobody can say how likely an attack is; what can be known is whether people would be warned, reached and "
-        "helped in time."
+        "The places keep the protection that they have today, with likely %(people)s people in them at the busiest "
+        "hour. Nobody can say how likely an attack is; what can be known is whether people would be warned, reached "
+        "and helped in time."
     )
-    return told % {"people": speak.people_range(brief.people)}
+    return told % {"people": speak.people(brief.people.likely)}
 
 
 def _more_or_less(brief: Brief, speak: Vocabulary) -> str:

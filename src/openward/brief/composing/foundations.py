@@ -1,0 +1,77 @@
+"""On what the brief stands: its limits, by code, and the sources of its figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from openward.brief.composing.crowds import Crowds
+from openward.brief.model import BriefRequest, HelpRow, Limit, ProgrammeFacts, Source
+from openward.methods.portfolio import load_catalogue
+from openward.methods.ranges import Basis
+from openward.methods.register import Register
+from openward.methods.register.model import CityBasis
+from openward.methods.typology import Typology
+
+HOME_CURRENCY = "EUR"
+
+
+def limits(
+    register: Register, helped: Sequence[HelpRow], people: Crowds, programme: ProgrammeFacts, request: BriefRequest
+) -> tuple[Limit, ...]:
+    """What the reader must know, the most important first."""
+    found = []
+    if register.extract.fictitious:
+        found.append(Limit("fictitious", {}))
+    if programme.assessed_places:
+        found.append(Limit("programme-assessed", {"places": programme.assessed_places}))
+    else:
+        found.append(Limit("programme-indicative", {}))
+    found.append(Limit("no-forecast", {}))
+    found.append(Limit("people-estimated", {"share": people.assumed_share}))
+    found.append(Limit("map-as-it-is", {}))
+    if register.extract.timestamp is None:
+        found.append(Limit("map-undated", {}))
+    if register.city.basis is CityBasis.WHOLE_EXTRACT:
+        found.append(Limit("whole-extract", {}))
+    outside = sum(1 for place in register.places if place.district is None)
+    if outside and register.districts:
+        found.append(Limit("outside-districts", {"places": outside}))
+    found += _of_help([row for row in helped if row.kind is None and row.district is None])
+    catalogue_year = load_catalogue().price_year
+    if request.currency != HOME_CURRENCY or request.price_year != catalogue_year:
+        about = {"from_year": catalogue_year, "currency": request.currency, "year": request.price_year}
+        found.append(Limit("costs-converted", about))
+    found.append(Limit("never-imported", {}))
+    return tuple(found)
+
+
+def sources(people: Crowds, programme: ProgrammeFacts, typology: Typology) -> tuple[Source, ...]:
+    """Of the load factors and measures that the brief uses; `of` is a topic, a colon, and slugs with commas."""
+    loads: dict[tuple[str, Basis], list[str]] = defaultdict(list)
+    for row in people.kinds:
+        load = typology.kinds[row.kind].load
+        loads[load.source, load.basis].append(row.kind)
+    measures: dict[tuple[str, Basis], set[str]] = defaultdict(set)
+    for line in programme.lines:
+        measures[line.source, line.basis].add(line.measure)
+    return (
+        *(Source("people:" + ",".join(kinds), basis, text) for (text, basis), kinds in sorted(loads.items())),
+        *(
+            Source("measure:" + ",".join(sorted(slugs)), basis, text)
+            for (text, basis), slugs in sorted(measures.items())
+        ),
+    )
+
+
+def _of_help(city: Sequence[HelpRow]) -> list[Limit]:
+    found = [
+        Limit("no-facility", {"service": row.service.value})
+        for row in city
+        if row.none_in_extract is not None and row.places and row.none_in_extract == row.places
+    ]
+    answers = sum(row.places for row in city)
+    unsure = sum(row.perhaps_nearer_outside or 0 for row in city)
+    if unsure:
+        found.append(Limit("perhaps-nearer-outside", {"share": unsure / answers}))
+    return found
