@@ -72,4 +72,54 @@ ERRORS: dict[str, str] = {
     "fonts-missing": _("The fonts for documents are not in %(folder)s. Run: make setup"),
     "basemap-failed": _("The base map could not be made: %(detail)s"),
     "fault": _("This is a fault of Openward (%(kind)s: %(detail)s). Nothing was written. Please report it."),
+    "undo-nothing": _("There is nothing in this event that can be undone."),
+    "undo-conflict": _(
+        "Somebody changed the same since (%(fields)s). Nothing was undone. Compare the values, and edit the record."
+    ),
+    "undo-shredded": _("It cannot be undone: its values were erased for good."),
+    "undo-lowers-label": _(
+        "Undoing this would lower the label. A label goes down only by a signed decision of the owner's coordinator."
+    ),
+    "undo-impossible": _(
+        "It cannot be undone: something that it refers to is gone, or something new refers to it. Edit the record instead."
+    ),
+    "shred-without-reason": _("Say why the values are erased. The reason stays in the history."),
+    "shred-unknown": _("There is no such field here: %(fields)s. Nothing was erased."),
+    "job-not-over": _("This job is under way or done, so it cannot be started again."),
+    "job-interrupted": _("The worker that did this was stopped. Nothing was written. Start it again."),
+    "job-failed-unexpectedly": _(
+        "This did not work out, by a fault of Openward. Nothing was written. Start it again; if it fails again, tell your "
+        "operator the number of the job: %(job)s"
+    ),
+    "history-head-unreadable": _(
+        "The signed head %(file)s cannot be read. Take it from a copy, or find out what wrote it."
+    ),
+    "history-head-forged": _("The signed head %(file)s is not signed by the key of this installation."),
+    "history-events-missing": _("Events %(first)s to %(last)s of the chain %(chain)s are missing."),
+    "history-link-broken": _("Event %(sequence)s of the chain %(chain)s does not follow the one before it."),
+    "history-event-edited": _("Event %(sequence)s of the chain %(chain)s was edited."),
+    "history-event-moved": _("Event %(sequence)s of the chain %(chain)s was written as event %(written_as)s."),
+    "history-rewritten": _(
+        "Event %(sequence)s of the chain %(chain)s is not the one whose head was signed at %(at)s: the chain was rewritten "
+        "up to there."
+    ),
+    "history-values-edited": _(
+        "Event %(sequence)s of the chain %(chain)s: the values of %(kind)s %(record)s were edited."
+    ),
+    "history-values-emptied": _(
+        "Event %(sequence)s of the chain %(chain)s: values of the record %(record)s are gone (%(fields)s), and no erasing "
+        "says so."
+    ),
+    "history-changes-missing": _(
+        "Event %(sequence)s of the chain %(chain)s changed %(expected)s records; %(found)s are left."
+    ),
+    "history-changes-exchanged": _(
+        "Event %(sequence)s of the chain %(chain)s: the records that it changed were exchanged."
+    ),
+    "history-changes-stray": _("The event %(event)s is gone, and what it changed is still here."),
+    "history-cut": _(
+        "The chain %(chain)s ends at event %(found)s; it had reached event %(expected)s (signed at: %(at)s). Its end was "
+        "removed, or an older database was put back."
+    ),
+    "history-head-differs": _("The chain %(chain)s has %(found)s events, which its head does not know."),
 }

@@ -27,4 +27,4 @@ def tell_coordinators(event: Event) -> None:
             "kind": event.record_kind,
             "organisation": str(event.chain),
         }
-        notify(coordinators_of(event.chain), "bulk-export", parameters=parameters)
+        notify(coordinators_of(event.chain), f"bulk-{event.verb}", parameters=parameters)

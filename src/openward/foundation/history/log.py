@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,13 @@ def context(
     return entered(of_person(person, request_id, staff_session))
 
 
+@dataclass
+class Told:
+    """What `change` gives: its event, once it is over and if anything differed."""
+
+    event: Event | None = None
+
+
 def _notes(reason: str, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     return {**({REASON: reason} if reason else {}), **(more or {})}
 
@@ -46,19 +54,19 @@ def _notes(reason: str, more: Mapping[str, Any] | None = None) -> dict[str, Any]
 @contextmanager
 def change(
     record: Any, verb: str = "changed", reason: str = "", notes: Mapping[str, Any] | None = None
-) -> Iterator[None]:
+) -> Iterator[Told]:
     """Change the record inside: one event tells every field that differs then. No difference, no event.
 
     Before and after are what the database holds, the row locked, so that two changes at once cannot both tell the
     same former value. The event's label is the stricter of the two, since it holds both values.
     """
     with transaction.atomic():
-        before, chain = stored_values(record), owner_of(record)
-        yield
+        before, chain, told = stored_values(record), owner_of(record), Told()
+        yield told
         after = stored_values(record)
         if pairs := differences(before, after):
             label = label_of(record)
-            append(
+            told.event = append(
                 chain,
                 verb,
                 record=record,
@@ -149,17 +157,26 @@ def read(record: Any, how: str = "view", query: str = "") -> Event | None:
     )  # fmt: skip
 
 
-def read_many(model: Any, owner: Organisation | UUID, count: int, how: str, query: str = "", label: str = "") -> Event:
+def read_many(
+    model: Any, owner: Organisation | UUID, count: int, how: str, query: str = "", label: str = ""
+) -> Event | None:
     """Tell that the person read `count` records of a kind at once: a list, a search, an export. One event, however
-    many; many that leave raise a notice to the owner's coordinators."""
+    many; many that leave raise a notice to the owner's coordinators. A list is told unless `label`, the strictest of
+    its rows, is known to be below TLP:AMBER+STRICT."""
     if how not in READS:
         raise ValueError(f"not a way to read: {how}")
-    chain = owner if isinstance(owner, UUID) else owner.id
+    if how == "view" and (count == 0 or (label and not is_sensitive(label))):
+        return None
     with transaction.atomic():
         event = append(
-            chain, how, kind=model._meta.label_lower, label=label, count=count, is_read=True,
+            owner if isinstance(owner, UUID) else owner.id,
+            how,
+            kind=kind_of(model),
+            label=label,
+            count=count,
+            is_read=True,
             notes={QUERY: query} if query else None,
-        )  # fmt: skip
+        )
         if how in ALWAYS_LOGGED:
             bulk.tell_coordinators(event)
     return event

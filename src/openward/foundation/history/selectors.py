@@ -209,6 +209,13 @@ def who_looked(
     return _looks(actor, events, before, limit)
 
 
+def who_changed(actor: Actor, organisation: Organisation, before: int | None = None, limit: int = PAGE) -> list[Look]:
+    """What was done to the organisation's records, newest first, without values: these stand in each record's versions.
+    Raises Refused unless the actor is a coordinator of the organisation."""
+    require(may_see_who_looked(actor, organisation.id))
+    return _looks(actor, Event.objects.filter(chain=organisation.id, is_read=False), before, limit)
+
+
 def _looks(actor: Actor, events: Any, before: int | None, limit: int) -> list[Look]:
     if before:
         events = events.filter(sequence__lt=before)

@@ -1,0 +1,226 @@
+"""Take an event back: what it changed gets its former values, what it deleted comes back, what it created goes.
+
+Only where everything is still as the event left it; else the conflicts are told field by field and nothing is done.
+The undoing is an event itself, and can be undone. It never lowers a label: that is for the owner's coordinator, signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models.deletion import ProtectedError, RestrictedError
+from django.http import Http404
+
+from openward.foundation.history import log
+from openward.foundation.history.access import may_read_values
+from openward.foundation.history.chain import Changed, append
+from openward.foundation.history.models import Act, Event, RecordChange
+from openward.foundation.history.notes import REASON, UNDOES
+from openward.foundation.history.owners import label_of, owner_of
+from openward.foundation.history.sealed import Pair, unseal
+from openward.foundation.history.snapshot import rebuilt, set_value, stored_values
+from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.labels import strictness
+from openward.foundation.visibility.policy import Verb, may
+from openward.foundation.visibility.references import kind_of, protected_model_of, visible_records
+from openward.foundation.visibility.refusal import require
+from openward.methods.errors import OpenwardError
+
+# A person takes back what a person did; an import is taken back by importing the former file.
+AT_MOST = 1000
+WHO_MAY_SEE_IT = frozenset({"owner", "label", "sharing_group", "closed_to_police"})
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that changed again since: what the event left, and what stands there now (JSON values)."""
+
+    kind: str
+    record: Any
+    field: str
+    left: Any
+    now: Any
+
+
+class UndoConflict(OpenwardError):
+    """Somebody changed the same since. Nothing was undone."""
+
+    def __init__(self, conflicts: list[Conflict]) -> None:
+        super().__init__("undo-conflict", fields=sorted({conflict.field for conflict in conflicts}))
+        self.conflicts = conflicts
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One record of the event: its row, its model, its values before and after."""
+
+    act: str
+    model: type[models.Model]
+    key: Any
+    pairs: Mapping[str, Pair]
+
+    @property
+    def kind(self) -> str:
+        return self.model._meta.label_lower
+
+    def stored(self, actor: Actor) -> Any:
+        """The record as the actor sees it; one that they may not know of is a 404."""
+        found = self.model.objects.visible_to(actor).filter(pk=self.key).first()  # type: ignore[attr-defined]
+        if found is None:
+            raise Http404
+        return found
+
+
+def undo(actor: Actor, event: Event, reason: str = "") -> Event:
+    """The event that undoes. Raises Refused, UndoConflict, or OpenwardError: `undo-nothing` (a read, a note, an import),
+    `undo-shredded` (its values are gone), `undo-lowers-label`, `undo-impossible` (what it needs is not there now)."""
+    _require_known(actor, event)
+    steps = _steps(event)
+    acts = {step.act for step in steps}
+    try:
+        with transaction.atomic():
+            if Act.DELETED in acts:
+                return _bring_back(actor, event, steps, reason)
+            if acts == {Act.CREATED} and len(steps) == 1:
+                return _remove(actor, event, steps[0], reason)
+            if acts == {Act.CHANGED} and len(steps) == 1:
+                return _restore(actor, event, steps[0], reason)
+    except (IntegrityError, ProtectedError, RestrictedError, models.ObjectDoesNotExist) as error:
+        raise OpenwardError("undo-impossible") from error
+    raise OpenwardError("undo-nothing")
+
+
+def _require_known(actor: Actor, event: Event) -> None:
+    """An event of a record that the actor may not know of is a 404; the owner's members know of what was deleted."""
+    reference = (event.record_kind, event.record)
+    if event.record is None or not (event.chain in actor.organisations or visible_records(actor, [reference])):
+        raise Http404
+
+
+def _steps(event: Event) -> list[_Step]:
+    if event.is_read or not 0 < event.changes_count <= AT_MOST:
+        raise OpenwardError("undo-nothing")
+    steps = []
+    for row in RecordChange.objects.filter(event=event).order_by("position"):
+        pairs = unseal(row.values)
+        model = protected_model_of(row.record_kind)
+        if model is None:
+            raise OpenwardError("undo-nothing")
+        kept = {name: pair for name, pair in pairs.items() if pair is not None}
+        if len(kept) < len(pairs):
+            raise OpenwardError("undo-shredded")
+        steps.append(_Step(row.act, model, row.record, kept))
+    return steps
+
+
+def _notes(event: Event) -> dict[str, str]:
+    return {UNDOES: str(event.id)}
+
+
+def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
+    record = step.stored(actor)
+    require(may(actor, Verb.LABEL if WHO_MAY_SEE_IT & step.pairs.keys() else Verb.CHANGE, record))
+    if not may_read_values(actor, record, event.label, owner_of(record)):
+        raise Http404
+    now = stored_values(record)
+    _require_unchanged([_conflict(step, name, pair.after, now.get(name)) for name, pair in step.pairs.items()])
+    former = step.pairs.get("label")
+    if former and strictness(former.before) < strictness(record.label):
+        raise OpenwardError("undo-lowers-label")
+    with log.change(record, "undone", reason, _notes(event)) as told:
+        for name, pair in step.pairs.items():
+            _require_target(step.model, name, pair.before)
+            set_value(record, name, pair.before)
+        names = [name for name in step.pairs if not step.model._meta.get_field(name).many_to_many]
+        record.save(update_fields=names)
+    if told.event is None:
+        raise OpenwardError("undo-nothing")
+    return told.event
+
+
+def _remove(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
+    record = step.stored(actor)
+    require(may(actor, Verb.DELETE, record))
+    now = stored_values(record)
+    _require_unchanged([_conflict(step, name, pair.after, now.get(name)) for name, pair in step.pairs.items()])
+    undone = log.deleted(record, reason, "undone", _notes(event))
+    record.delete()
+    return undone
+
+
+def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> Event:
+    """Records in the order in which they went: foreign keys are checked at the end of the transaction."""
+    gone = [step for step in steps if step.act == Act.DELETED]
+    first = rebuilt(gone[0].model, {name: pair.before for name, pair in gone[0].pairs.items()})
+    require(may(actor, Verb.DELETE, first))
+    conflicts, changes = [], []
+    for step in gone:
+        if step.model._base_manager.filter(pk=step.key).exists():
+            conflicts.append(Conflict(step.kind, step.key, "id", None, str(step.key)))
+            continue
+        record = rebuilt(step.model, {name: pair.before for name, pair in step.pairs.items()})
+        record.save_base(raw=True, force_insert=True)
+        for name, pair in step.pairs.items():
+            _require_target(step.model, name, pair.before, within=gone)
+            if step.model._meta.get_field(name).many_to_many:
+                set_value(record, name, pair.before)
+        changes.append(_created(step, record))
+    for step in steps:
+        if step.act == Act.CHANGED:
+            conflicts += _reattach(step)
+            changes.append(
+                Changed(Act.CHANGED, step.key, step.kind, {n: Pair(p.after, p.before) for n, p in step.pairs.items()})
+            )
+    _require_unchanged(conflicts)
+    notes = {**_notes(event), **({REASON: reason} if reason else {})}
+    return append(
+        owner_of(first),
+        "undone",
+        record=first,
+        kind=kind_of(first),
+        label=label_of(first),
+        notes=notes,
+        changes=changes,
+    )
+
+
+def _created(step: _Step, record: Any) -> Changed:
+    return Changed(Act.CREATED, step.key, step.kind, {n: Pair(None, p.before) for n, p in step.pairs.items()})
+
+
+def _reattach(step: _Step) -> list[Conflict]:
+    """Give a record that lost its reference to what was deleted that reference again, unless it has another now."""
+    record = step.model._base_manager.select_for_update().filter(pk=step.key).first()
+    if record is None:
+        return [Conflict(step.kind, step.key, "id", str(step.key), None)]
+    now = stored_values(record)
+    found = [_conflict(step, name, pair.after, now.get(name)) for name, pair in step.pairs.items()]
+    if not any(found):
+        for name, pair in step.pairs.items():
+            set_value(record, name, pair.before)
+        record.save(update_fields=list(step.pairs))
+    return [conflict for conflict in found if conflict]
+
+
+def _conflict(step: _Step, name: str, left: Any, now: Any) -> Conflict | None:
+    return None if left == now or (not left and not now) else Conflict(step.kind, step.key, name, left, now)
+
+
+def _require_unchanged(found: list[Conflict | None]) -> None:
+    if conflicts := [conflict for conflict in found if conflict is not None]:
+        raise UndoConflict(conflicts)
+
+
+def _require_target(model: type[models.Model], name: str, value: Any, within: list[_Step] | None = None) -> None:
+    """A reference must lead somewhere: to a record that is there, or that comes back with this one."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.ForeignKey) or value is None or not field.db_constraint:
+        return
+    related = field.related_model
+    if any(step.model is related and str(step.key) == value for step in within or ()):
+        return
+    if not related._base_manager.filter(pk=value).exists():
+        raise related.DoesNotExist

@@ -1,0 +1,152 @@
+"""Pages of the history: versions of one record, who looked and who changed what for an owner's coordinator, undo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from openward.foundation.history import log, selectors
+from openward.foundation.history.actions.undo import UndoConflict, undo
+from openward.foundation.history.models import Event
+from openward.foundation.history.sealed import Pair
+from openward.foundation.history.shown import Shower
+from openward.foundation.history.verbs import READS
+from openward.foundation.identity.models import Organisation, Role
+from openward.foundation.visibility.policy import Verb, effective_label, may, record_or_404
+from openward.foundation.visibility.references import address_of, protected_model_of
+from openward.methods.errors import OpenwardError
+from openward.wording import words
+
+
+@login_required
+@require_safe
+def versions(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+    model = protected_model_of(kind)
+    if model is None:
+        raise Http404
+    record = record_or_404(model.objects, request.actor, pk=key)
+    shown = selectors.versions_of(request.actor, record, _moment(request), selectors.PAGE + 1)
+    more = shown[selectors.PAGE - 1].at if len(shown) > selectors.PAGE else None
+    context = {
+        "record": record,
+        "label": effective_label(record),
+        "versions": shown[: selectors.PAGE],
+        "later": more,
+        "address": address_of(record),
+        "may_change": bool(may(request.actor, Verb.CHANGE, record)),
+    }
+    log.read(record)
+    return render(request, "history/versions.html", context)
+
+
+def _moment(request: HttpRequest) -> datetime | None:
+    """`?before=`, the moment in ISO 8601 that the page before ended with; what cannot be read is a 404."""
+    if "before" not in request.GET:
+        return None
+    try:
+        found = parse_datetime(request.GET["before"].replace(" ", "+"))
+    except ValueError as error:
+        raise Http404 from error
+    if found is None or found.tzinfo is None:
+        raise Http404
+    return found
+
+
+def _sequence(request: HttpRequest) -> int | None:
+    text = request.GET.get("before", "")
+    if text and not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return int(text) if text else None
+
+
+def _coordinated(request: HttpRequest) -> Any:
+    keys = [m.organisation for m in request.actor.memberships if m.role == Role.COORDINATOR]
+    return Organisation.objects.filter(id__in=keys)
+
+
+@login_required
+@require_safe
+def own_organisation(request: HttpRequest) -> HttpResponse:
+    """The page of the organisation that the reader coordinates; a choice where there are several."""
+    found = list(_coordinated(request))
+    if len(found) == 1:
+        return redirect("history:who-looked", found[0].id)
+    return render(request, "history/organisations.html", {"organisations": found})
+
+
+def _organisation(request: HttpRequest, key: UUID) -> Organisation:
+    """Who does not coordinate it learns nothing of it here."""
+    found = _coordinated(request).filter(id=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_safe
+def who_looked(request: HttpRequest, key: UUID) -> HttpResponse:
+    organisation = _organisation(request, key)
+    how = request.GET.get("how", "")
+    how = how if how in READS else ""
+    staff_only = request.GET.get("staff") == "1"
+    looks = selectors.who_looked(request.actor, organisation, how, staff_only, _sequence(request), selectors.PAGE + 1)
+    context = {"ways": READS.items(), "how": how, "staff_only": staff_only}
+    return render(request, "history/who_looked.html", {**_page(organisation, looks), **context})
+
+
+@login_required
+@require_safe
+def who_changed(request: HttpRequest, key: UUID) -> HttpResponse:
+    organisation = _organisation(request, key)
+    looks = selectors.who_changed(request.actor, organisation, _sequence(request), selectors.PAGE + 1)
+    return render(request, "history/who_changed.html", _page(organisation, looks))
+
+
+def _page(organisation: Organisation, looks: list[selectors.Look]) -> dict[str, Any]:
+    shown, more = looks[: selectors.PAGE], len(looks) > selectors.PAGE
+    return {"organisation": organisation, "looks": shown, "later": shown[-1].sequence if more else None}
+
+
+@login_required
+@require_POST
+def undo_event(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Back to the record, with what was done; a conflict is a page of its own, field by field."""
+    event = Event.objects.filter(id=key).first()
+    if event is None:
+        raise Http404
+    try:
+        undone = undo(request.actor, event, request.POST.get("reason", "").strip()[:1000])
+    except UndoConflict as conflict:
+        return render(request, "history/conflict.html", _conflict_context(request, event, conflict), status=409)
+    except OpenwardError as error:
+        messages.error(request, words(get_language() or "en").error(error))
+        return redirect(_back(request, event))
+    messages.success(request, _("It is undone."))
+    return redirect(_back(request, undone))
+
+
+def _back(request: HttpRequest, event: Event) -> str:
+    """The record's own page, else its history, else home."""
+    model = protected_model_of(event.record_kind)
+    record = model.objects.visible_to(request.actor).filter(pk=event.record).first() if model else None
+    if record is None:
+        return reverse("home")
+    return address_of(record) or reverse("history:versions", args=[event.record_kind, event.record])
+
+
+def _conflict_context(request: HttpRequest, event: Event, conflict: UndoConflict) -> dict[str, Any]:
+    pairs = [(found.kind, {found.field: Pair(found.left, found.now)}) for found in conflict.conflicts]
+    shower = Shower(request.actor, pairs)
+    rows = [difference for kind, pair in pairs for difference in shower.differences(kind, pair)]
+    return {"rows": rows, "back": _back(request, event)}
