@@ -13,7 +13,7 @@ from openward.methods.register.model import Line, MapBackdrop, MultiPolygon
 from openward.readers.coastline import sea
 from openward.readers.layers import Layer
 from openward.readers.scan import Scan
-from openward.readers.shapes import as_multipolygon, assemble, mended
+from openward.readers.shapes import as_line, as_multipolygon, assemble, mended, polygons_of
 
 MARGIN = 0.04  # of the city's extent on each side
 DETAIL = 1 / 1500  # of the extent: less than a dot on a page
@@ -40,8 +40,8 @@ def backdrop_of(scan: Scan, city: BaseGeometry) -> MapBackdrop:
             ).area
             if area is not None:
                 areas[layer].append(area)
-    coast = [tuple(map(tuple, shapely.get_coordinates(line).tolist())) for line in areas[Layer.COAST]]
-    water = [*areas[Layer.WATER], *shapely.get_parts(sea(coast, box))]  # type: ignore[arg-type]
+    coast = sea(map(as_line, areas[Layer.COAST]), box)
+    water = [*areas[Layer.WATER], *polygons_of(coast)]
     return MapBackdrop(
         water=_areas(water, box, extent),
         green=_areas(areas[Layer.GREEN], box, extent),
@@ -74,12 +74,12 @@ def _areas(shapes: Iterable[BaseGeometry], box: tuple[float, float, float, float
         return ()
     merged = shapely.simplify(shapely.union_all(shapely.clip_by_rect(shapely.make_valid(near), *box)), extent * DETAIL)
     whole = mended(merged)
-    parts = [] if whole is None else [part for part in shapely.get_parts(whole) if part.area >= SMALLEST * extent**2]
+    parts = [] if whole is None else [part for part in polygons_of(whole) if part.area >= SMALLEST * extent**2]
     parts.sort(key=lambda part: (-part.area, part.bounds))
     return as_multipolygon(shapely.MultiPolygon([_without_small_holes(part, extent) for part in parts[:MOST_AREAS]]))
 
 
-def _without_small_holes(part: BaseGeometry, extent: float) -> BaseGeometry:
+def _without_small_holes(part: shapely.Polygon, extent: float) -> shapely.Polygon:
     holes = [hole for hole in part.interiors if shapely.Polygon(hole).area >= SMALLEST * extent**2]
     return shapely.Polygon(part.exterior, holes)
 
@@ -97,4 +97,4 @@ def _lines(shapes: Iterable[BaseGeometry], box: tuple[float, float, float, float
         part for part in shapely.get_parts(shapely.simplify(joined, extent * DETAIL)) if part.length > extent * DETAIL
     ]
     parts.sort(key=lambda part: (-part.length, part.bounds))
-    return tuple(tuple(map(tuple, np.round(shapely.get_coordinates(part), 6).tolist())) for part in parts[:MOST_LINES])  # type: ignore[misc]
+    return tuple(as_line(part) for part in parts[:MOST_LINES])

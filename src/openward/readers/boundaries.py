@@ -1,8 +1,8 @@
 """Administrative boundaries of an extract: find a city by any of its names, close what the extract cut open.
 
-Words: a boundary is *whole* when its lines close; *cut* when the extract ends within it. A cut boundary is closed along
-the frame (the edge of the extract, or of the city for a district) on the side where the map puts the boundary's own
-centre or label; where the map has neither, it cannot be used.
+Words: a boundary is *whole* when its lines close, or nearly: narrow gaps are bridged. It is *cut* when the extract ends
+within it; then it is closed along the frame (the edge of the extract, or of the city for a district) on the side where
+the map puts the boundary's own centre or label. Where the map has neither, it cannot be used.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import combinations
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -18,13 +19,16 @@ from shapely.geometry.base import BaseGeometry
 from openward.methods.errors import OpenwardError
 from openward.methods.register.names import clean, every_name, fold, names_by_language
 from openward.readers.scan import Drawn, Group, Scan
-from openward.readers.shapes import assemble, polygonal
+from openward.readers.shapes import Area, assemble, polygonal
 from openward.readers.sources import Box
 
 Tags = Mapping[str, str]
 
 NEAR_NAMES = 5  # offered when a city is not found
 NEAR_ENOUGH = 0.6  # similarity of folded names, 0..1, as difflib has it
+MOST_LOOSE_ENDS = 100
+WIDEST_GAPS = 0.35  # of the length of what is known, where a label says which side is inside
+NARROW_GAPS = 0.05  # where nothing says so
 # A name may belong to a state, a county and a town: cities mostly have level 8 (wiki.openstreetmap.org,
 # "Tag:boundary=administrative"), and the next best guess is on either side of it.
 _LEVELS_OF_CITIES = (8, 7, 6, 5, 4, 9, 10, 3, 2)
@@ -41,7 +45,7 @@ class Boundary:
     outer: tuple[BaseGeometry, ...]
     inner: tuple[BaseGeometry, ...]
     labels: tuple[BaseGeometry, ...]
-    drawn: BaseGeometry | None = None  # of a single way, which needs no assembly
+    drawn: Area | None = None  # of a single way, which needs no assembly
 
     @property
     def name(self) -> str | None:
@@ -65,30 +69,57 @@ class Boundary:
         return tuple(shapely.total_bounds(shapes).tolist()) if shapes else None
 
     @cached_property
-    def whole(self) -> BaseGeometry | None:
-        """Its area where its lines close without help."""
+    def whole(self) -> Area | None:
+        """Its area where its lines close, or nearly do."""
         if self.drawn is not None:
             return self.drawn
         assembled = assemble(self.outer, self.inner)
-        return assembled.area if not assembled.loose else None
+        if not assembled.loose:
+            return assembled.area
+        gaps = WIDEST_GAPS if self.labels else NARROW_GAPS
+        mended = assemble([*self.outer, *bridges(assembled.loose, gaps)], self.inner)
+        return mended.area if not mended.loose and self._labelled(mended.area) else None
 
-    def within(self, frame: BaseGeometry) -> BaseGeometry | None:
+    def within(self, frame: Area) -> Area | None:
         """Its area, closed along the outline of `frame` where the extract has cut it; None where it cannot be told."""
         if self.whole is not None:
             return self.whole
         inside = [line for line in self.outer if shapely.intersects(line, frame)]
-        rim = shapely.get_parts(shapely.boundary(frame))
-        parts = shapely.get_parts(shapely.union_all([*rim, *inside]))
-        cells = [
-            cell for cell in shapely.get_parts(shapely.polygonize(parts)) if frame.covers(cell.representative_point())
-        ]
-        chosen = [cell for cell in cells if any(shapely.covers(cell, label) for label in self.labels)]
-        closed = assemble(self.outer, self.inner).area
-        return polygonal(shapely.union_all([*chosen, closed] if closed else chosen)) if chosen else None
+        parts = shapely.get_parts(shapely.union_all([*shapely.get_parts(shapely.boundary(frame)), *inside]))
+        cells = [cell for cell in shapely.get_parts(shapely.polygonize(parts)) if self._labelled(cell, needed=True)]
+        known = assemble(self.outer, self.inner).area
+        return polygonal(shapely.union_all([*cells, known] if known else cells)) if cells else None
+
+    def _labelled(self, area: BaseGeometry | None, *, needed: bool = False) -> bool:
+        """Whether one of its labels lies in the area; without `needed`, a boundary without label agrees to any."""
+        if area is None:
+            return False
+        return any(shapely.covers(area, label) for label in self.labels) if self.labels else not needed
+
+
+def bridges(lines: Iterable[BaseGeometry], widest: float) -> list[BaseGeometry]:
+    """Straight lines over the gaps between loose ends, nearest ends first.
+
+    None where the gaps are wider than `widest` times the length of the lines: too wide to guess.
+    """
+    chains = shapely.get_parts(shapely.line_merge(shapely.union_all(list(lines))))
+    open_chains = [chain for chain in chains if chain.geom_type == "LineString" and not chain.is_closed]
+    ends = [shapely.Point(chain.coords[place]) for chain in open_chains for place in (0, -1)]
+    if not ends or len(ends) > MOST_LOOSE_ENDS:
+        return []
+    pairs = sorted(((one.distance(other), i, j) for (i, one), (j, other) in combinations(enumerate(ends), 2)))
+    free = set(range(len(ends)))
+    joined: list[BaseGeometry] = []
+    for _, i, j in pairs:
+        if i in free and j in free:
+            free -= {i, j}
+            joined.append(shapely.LineString([ends[i], ends[j]]))
+    gaps, known = sum(line.length for line in joined), sum(chain.length for chain in open_chains)
+    return [line for line in joined if line.length > 0] if gaps <= widest * known else []
 
 
 def boundaries_of(scan: Scan) -> tuple[Boundary, ...]:
-    """Every administrative boundary with a name, in the order of the file. A node that names a settlement is a label."""
+    """Every administrative boundary with a name. A node that names a settlement is a label."""
     by_name: dict[str, list[BaseGeometry]] = {}
     for node in scan.settlements:
         by_name.setdefault(fold(node.tags["name"]), []).append(node.shape)
@@ -117,10 +148,10 @@ def _from_group(group: Group, scan: Scan, settlements: Mapping[str, Sequence[Bas
 
 
 def _from_way(way: Drawn) -> Boundary:
-    return Boundary(id=way.id, tags=way.tags, outer=(), inner=(), labels=(), drawn=way.shape)
+    return Boundary(id=way.id, tags=way.tags, outer=(), inner=(), labels=(), drawn=polygonal(way.shape))
 
 
-def find_city(boundaries: Iterable[Boundary], city: str, frame: BaseGeometry) -> tuple[Boundary, BaseGeometry] | None:
+def find_city(boundaries: Iterable[Boundary], city: str, frame: Area) -> tuple[Boundary, Area] | None:
     """The boundary that goes by the name `city` in any language, and its area within the extract's `frame`.
 
     None where the extract has no boundary that can be used at all. Raises OpenwardError `city-not-found` with near

@@ -6,7 +6,7 @@ city and to one another, and are taken only where most places lie in one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
 import h3
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from openward.methods.register.model import District, DistrictBasis
+from openward.methods.register.sighting import id_order
 from openward.readers.boundaries import Boundary
-from openward.readers.shapes import as_multipolygon, polygonal, square_metres
+from openward.readers.shapes import Area, as_multipolygon, polygonal, square_metres
 
 LEVELS = (9, 10)
 ENOUGH = 0.5  # share of the city's places that must lie in a district of boundaries
@@ -29,7 +30,7 @@ _SLIVER = 0.01  # share of a district that must lie in the city
 class Districts:
     """Districts with their areas, and the look-up of a place's district."""
 
-    def __init__(self, districts: Sequence[District], areas: Sequence[BaseGeometry]) -> None:
+    def __init__(self, districts: Sequence[District], areas: Sequence[Area]) -> None:
         self.districts = tuple(districts)
         self._tree = shapely.STRtree(areas)
 
@@ -42,9 +43,7 @@ class Districts:
         return found
 
 
-def districts_of(
-    city: BaseGeometry, own: str | None, boundaries: Iterable[Boundary], points: NDArray[np.object_]
-) -> Districts:
+def districts_of(city: Area, own: str | None, boundaries: Iterable[Boundary], points: NDArray[np.object_]) -> Districts:
     """Divide a city. `own` is the id of its own boundary, `points` (N,) are its places."""
     within = [boundary for boundary in boundaries if boundary.id != own]
     drawn = [_cut_to(city, [boundary for boundary in within if boundary.level == level]) for level in LEVELS]
@@ -55,11 +54,11 @@ def districts_of(
     return _hexagons(city, points)
 
 
-def _cut_to(city: BaseGeometry, boundaries: Iterable[Boundary]) -> list[tuple[Boundary, BaseGeometry]]:
+def _cut_to(city: Area, boundaries: Iterable[Boundary]) -> list[tuple[Boundary, Area]]:
     """Their areas within the city, without overlap: the earlier id keeps what two claim."""
     taken: BaseGeometry = shapely.Polygon()
-    kept: list[tuple[Boundary, BaseGeometry]] = []
-    for boundary in sorted(boundaries, key=lambda boundary: (boundary.id[0], int(boundary.id[1:]))):
+    kept: list[tuple[Boundary, Area]] = []
+    for boundary in sorted(boundaries, key=lambda boundary: id_order(boundary.id)):
         area = boundary.within(city) if _reaches(boundary, city) else None
         if area is None:
             continue
@@ -71,21 +70,21 @@ def _cut_to(city: BaseGeometry, boundaries: Iterable[Boundary]) -> list[tuple[Bo
     return kept
 
 
-def _reaches(boundary: Boundary, city: BaseGeometry) -> bool:
+def _reaches(boundary: Boundary, city: Area) -> bool:
     """Whether its bounds meet those of the city: a country has thousands of districts elsewhere."""
     west, south, east, north = city.bounds
     box = boundary.box
     return box is not None and box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
 
 
-def _share_inside(districts: Sequence[tuple[Boundary, BaseGeometry]], points: NDArray[np.object_]) -> float:
+def _share_inside(districts: Sequence[tuple[Boundary, Area]], points: NDArray[np.object_]) -> float:
     if not districts or not len(points):
         return 0.0
     inside, _ = shapely.STRtree([area for _, area in districts]).query(points, predicate="intersects")
     return len(np.unique(inside)) / len(points)
 
 
-def _from_boundary(boundary: Boundary, area: BaseGeometry) -> District:
+def _from_boundary(boundary: Boundary, area: Area) -> District:
     return District(
         id=boundary.id,
         name=boundary.name or boundary.id,
@@ -97,34 +96,25 @@ def _from_boundary(boundary: Boundary, area: BaseGeometry) -> District:
     )
 
 
-def _hexagons(city: BaseGeometry, points: NDArray[np.object_]) -> Districts:
-    """The finest H3 cells of which the city's places need no more than MOST_CELLS; cells without a place are left out."""
-    positions = shapely.get_coordinates(points)
-    cells: list[str] = []
-    for resolution in _RESOLUTIONS:
-        finer = sorted({h3.latlng_to_cell(latitude, longitude, resolution) for longitude, latitude in positions})
-        if len(finer) > MOST_CELLS:
-            break
-        cells = finer
-    named = _names(cells)
-    areas = {cell: polygonal(shapely.intersection(_hexagon(cell), city)) for cell in cells}
-    kept = [cell for cell in cells if areas[cell] is not None]
-    districts = [
-        District(
-            id=cell,
-            name=named[cell],
-            names={},
-            basis=DistrictBasis.H3,
-            admin_level=None,
-            geometry=as_multipolygon(areas[cell]),
-            area_m2=round(square_metres(areas[cell]), 1),
-        )
-        for cell in kept
-    ]
-    return Districts(districts, [areas[cell] for cell in kept])
+def _hexagons(city: Area, points: NDArray[np.object_]) -> Districts:
+    """H3 cells, the finest of which MOST_CELLS would fill the city's area. Cells without a place are left out."""
+    square_kilometres = square_metres(city) / 1e6
+    fitting = [r for r in _RESOLUTIONS if h3.average_hexagon_area(r, unit="km^2") * MOST_CELLS >= square_kilometres]
+    resolution = max(fitting, default=0)
+    positions = shapely.get_coordinates(points).tolist()
+    cells = {h3.latlng_to_cell(latitude, longitude, resolution) for longitude, latitude in positions}
+    districts: list[District] = []
+    areas: list[Area] = []
+    for cell, name in _named(sorted(cells)):
+        area = polygonal(shapely.intersection(_hexagon(cell), city))
+        if area is not None:
+            geometry, size = as_multipolygon(area), round(square_metres(area), 1)
+            districts.append(District(cell, name, {}, DistrictBasis.H3, None, geometry, size))
+            areas.append(area)
+    return Districts(districts, areas)
 
 
-def _hexagon(cell: str) -> BaseGeometry:
+def _hexagon(cell: str) -> Area:
     corners = [(longitude, latitude) for latitude, longitude in h3.cell_to_boundary(cell)]
     middle = corners[0][0]
     # A cell across the date line has corners on either side of it: bring them to the side of the first.
@@ -133,21 +123,17 @@ def _hexagon(cell: str) -> BaseGeometry:
     )
 
 
-def _names(cells: Sequence[str]) -> dict[str, str]:
-    """ "A1" is the westernmost cell of the northernmost row. A row is as high as a cell."""
-    if not cells:
-        return {}
+def _named(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Cells with their names, row by row: "A1" is the westernmost cell of the northernmost row, one cell high."""
     centres = {cell: h3.cell_to_latlng(cell) for cell in cells}
-    height = max(np.ptp([latitude for latitude, _ in h3.cell_to_boundary(cell)]) for cell in cells)
+    height = max(float(np.ptp([latitude for latitude, _ in h3.cell_to_boundary(cell)])) for cell in cells)
     north = max(latitude for latitude, _ in centres.values())
     rows: dict[int, list[str]] = {}
     for cell in sorted(cells, key=lambda cell: (centres[cell][1], cell)):
         rows.setdefault(int((north - centres[cell][0]) / height), []).append(cell)
-    return {
-        cell: f"{_letters(row)}{column}"
-        for row, (_, members) in enumerate(sorted(rows.items()))
-        for column, cell in enumerate(members, 1)
-    }
+    for row, (_, members) in enumerate(sorted(rows.items())):
+        for column, cell in enumerate(members, 1):
+            yield cell, f"{_letters(row)}{column}"
 
 
 def _letters(number: int) -> str:

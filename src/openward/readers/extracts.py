@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from openward.methods.errors import OpenwardError
 from openward.methods.progress import Progress, silent
@@ -26,7 +25,7 @@ from openward.readers.districts import districts_of
 from openward.readers.grounds import buildings_on
 from openward.readers.places import Site, emergency_of, grounds_of, name_of, place_facts, site_of
 from openward.readers.scan import Scanner
-from openward.readers.shapes import as_multipolygon
+from openward.readers.shapes import Area, as_multipolygon
 from openward.readers.sightings import objects_of, points_of, sort_out
 from openward.readers.sources import check_extract, open_source
 
@@ -106,7 +105,7 @@ def city_names(path: Path, *, progress: Progress = silent) -> list[str]:
     return sorted({name for name in usable if name})
 
 
-def _grounds(sites: Iterable[Site], typology: Typology) -> dict[str, BaseGeometry]:
+def _grounds(sites: Iterable[Site], typology: Typology) -> dict[str, Area]:
     """The grounds on which people are counted by floor area."""
     wanted = (site for site in sites if typology.kinds[site.kind].load.unit is LoadUnit.FLOOR_M2)
     return {site.id: grounds for site in wanted if (grounds := grounds_of(site)) is not None}

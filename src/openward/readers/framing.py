@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from openward.methods.register.model import CityBasis, CityFrame
 from openward.readers.boundaries import Boundary, find_city
 from openward.readers.scan import Scan
-from openward.readers.shapes import as_multipolygon, polygonal
+from openward.readers.shapes import Area, as_multipolygon, polygonal
 from openward.readers.sources import Box, Source
 
 ENOUGH = 0.99  # share of all places that lie in a boundary by which the extract was cut
@@ -30,7 +29,7 @@ class City:
     """`own` is the boundary that it was found by."""
 
     frame: CityFrame
-    area: BaseGeometry
+    area: Area
     own: str | None
 
 
@@ -51,18 +50,16 @@ def bounds_of(source: Source, scan: Scan, points: NDArray[np.float64]) -> Box | 
     return west, south, east, north
 
 
-def frame_of(bounds: Box) -> BaseGeometry:
+def frame_of(bounds: Box) -> Area:
     """The bounds as an area, never without extent."""
     west, south, east, north = bounds
     thin = 1e-5
     return shapely.box(west - thin, south - thin, east + thin, north + thin)
 
 
-def covering(
-    boundaries: Iterable[Boundary], points: NDArray[np.float64], frame: BaseGeometry
-) -> tuple[Boundary, BaseGeometry] | None:
+def covering(boundaries: Iterable[Boundary], points: NDArray[np.float64], frame: Area) -> tuple[Boundary, Area] | None:
     """What the file was cut by: the smallest whole boundary that nearly all places lie in, if the frame is larger."""
-    best: tuple[Boundary, BaseGeometry] | None = None
+    best: tuple[Boundary, Area] | None = None
     for boundary in boundaries:
         if (
             boundary.level not in _LEVELS_CUT_BY
@@ -88,8 +85,8 @@ def place_city(
     name: str | None,
     stem: str,
     boundaries: Sequence[Boundary],
-    covers: tuple[Boundary, BaseGeometry] | None,
-    frame: BaseGeometry,
+    covers: tuple[Boundary, Area] | None,
+    frame: Area,
 ) -> City:
     """The city of that name; the whole extract where no name was given or the map has no boundary that can be used.
 

@@ -13,11 +13,10 @@ from typing import NamedTuple
 import numpy as np
 import osmium
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from openward.readers.facts import levels
 from openward.readers.scan import WAY, Scan, Scanner
-from openward.readers.shapes import assemble, line_of, lines_from, outlines, square_metres
+from openward.readers.shapes import Area, assemble, line_of, lines_from, outlines, square_metres
 from openward.readers.sources import Source, reading
 
 CELLS_PER_DEGREE = 500  # about 200 m a cell
@@ -31,7 +30,7 @@ class Built(NamedTuple):
     levels: float | None
 
 
-def buildings_on(grounds: Mapping[str, BaseGeometry], source: Source, scan: Scan, scanner: Scanner) -> dict[str, Built]:
+def buildings_on(grounds: Mapping[str, Area], source: Source, scan: Scan, scanner: Scanner) -> dict[str, Built]:
     """What is built on each of the grounds, by their key; those without a building are missing.
 
     Raises OpenwardError `extract-unreadable`.
@@ -66,7 +65,7 @@ def _sum(buildings: Sequence[tuple[float, float | None]]) -> Built:
     return Built(round(sum(area for area, _ in buildings), 1), None if mean is None else round(mean, 2))
 
 
-def _cells(grounds: Sequence[BaseGeometry]) -> frozenset[tuple[int, int]]:
+def _cells(grounds: Sequence[Area]) -> frozenset[tuple[int, int]]:
     """Grid cells that the grounds touch, and their neighbours: an outline may begin just outside."""
     cells: set[tuple[int, int]] = set()
     for west, south, east, north in shapely.bounds(np.array(grounds, dtype=object)).tolist():
@@ -78,7 +77,7 @@ def _cells(grounds: Sequence[BaseGeometry]) -> frozenset[tuple[int, int]]:
 
 def _buildings_near(
     cells: frozenset[tuple[int, int]], source: Source, scanner: Scanner
-) -> tuple[list[BaseGeometry], list[float | None]]:
+) -> tuple[list[Area], list[float | None]]:
     courses: list[str] = []
     storeys: list[float | None] = []
     with (
@@ -95,7 +94,7 @@ def _buildings_near(
                 course = line_of(way)
                 if course is not None:
                     courses.append(course)
-                    storeys.append(levels({"building:levels": way.tags.get("building:levels", "")}))
+                    storeys.append(levels(way.tags))
     areas = outlines(lines_from(courses))
     kept = [(area, storey) for area, storey in zip(areas, storeys, strict=True) if area is not None]
     return [area for area, _ in kept], [storey for _, storey in kept]

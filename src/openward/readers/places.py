@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from openward.methods.register.model import Known, PlaceFacts
@@ -13,7 +12,7 @@ from openward.methods.register.names import clean, names_by_language
 from openward.methods.register.sighting import Sighting
 from openward.readers import facts
 from openward.readers.grounds import Built
-from openward.readers.shapes import as_multipolygon, inner_point, polygonal, square_metres
+from openward.readers.shapes import Area, as_multipolygon, inner_point, joined, square_metres
 
 EMERGENCY_KIND = "hospital"  # the only kind whose emergency care is read
 
@@ -23,7 +22,7 @@ class Site:
     """The sightings of one place, the one it is kept under first, and where it is. `area` None: a point or a line."""
 
     sightings: tuple[Sighting, ...]
-    area: BaseGeometry | None
+    area: Area | None
     longitude: float
     latitude: float
 
@@ -43,15 +42,15 @@ class Site:
 def site_of(sightings: Sequence[Sighting]) -> Site:
     """Where a place is: the union of its outlines; without one, the sighting that it is kept under."""
     outlines = [sighting.shape for sighting in sightings if sighting.is_area]
-    area = outlines[0] if len(outlines) == 1 else polygonal(shapely.union_all(outlines)) if outlines else None
+    area = joined(outlines) if outlines else None
     longitude, latitude = inner_point(area if area is not None else sightings[0].shape)
     return Site(tuple(sightings), area, longitude, latitude)
 
 
-def grounds_of(site: Site) -> BaseGeometry | None:
+def grounds_of(site: Site) -> Area | None:
     """The outline within which the place's buildings are to be looked for."""
     grounds = site.areas(buildings=False)
-    return polygonal(shapely.union_all(grounds)) if grounds else None
+    return joined(grounds) if grounds else None
 
 
 def place_facts(site: Site, district: str | None, on_grounds: Built | None) -> PlaceFacts:
@@ -73,7 +72,7 @@ def place_facts(site: Site, district: str | None, on_grounds: Built | None) -> P
         footprint_m2=round(square_metres(site.area), 1) if site.area is not None else None,
         levels=_levels(site, on_grounds),
         capacity=next((people for each in tags if (people := facts.capacity(each)) is not None), None),
-        operator=next((name for each in tags if (name := facts.operator(each))), None),
+        operator=next((operator for each in tags if (operator := facts.operator(each))), None),
         wheelchair=next((value for each in tags if (value := facts.wheelchair(each))), None),
         emergency=emergency_of(site),
         source_ids=tuple(sighting.id for sighting in site.sightings),
@@ -84,8 +83,8 @@ def place_facts(site: Site, district: str | None, on_grounds: Built | None) -> P
 def name_of(site: Site) -> str | None:
     """Its default name, in the language of the place."""
     keys = ("name", "official_name")
-    found = (clean(sighting.tags.get(key)) for key in keys for sighting in site.sightings)
-    return next((name for name in found if name), None)
+    stated = (clean(sighting.tags.get(key)) for key in keys for sighting in site.sightings)
+    return next((name for name in stated if name), None)
 
 
 def emergency_of(site: Site) -> Known:
@@ -100,7 +99,8 @@ def _built(site: Site, on_grounds: Built | None) -> float | None:
     if on_grounds is not None:
         return on_grounds.square_metres
     buildings = site.areas(buildings=True)
-    return round(square_metres(shapely.union_all(buildings)), 1) if buildings else None
+    area = joined(buildings) if buildings else None
+    return round(square_metres(area), 1) if area is not None else None
 
 
 def _levels(site: Site, on_grounds: Built | None) -> float | None:

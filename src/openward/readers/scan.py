@@ -7,9 +7,10 @@ their own, so that files in another order are read as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import osmium
 import shapely
@@ -89,7 +90,7 @@ class Scanner:
 
     def pass_over(
         self, entities: osmium.osm.osm_entity_bits, stage: str, *filters: object
-    ) -> Iterator[osmium.osm.OSMObject]:
+    ) -> Generator[Any, None, None]:
         """Every object of these entities that passes the filters; valid until the next one is asked for."""
         self._progress(stage, 0)
         with osmium.io.Reader(self._source.file, entities, thread_pool=self._threads) as reader:

@@ -6,7 +6,7 @@ whatever cannot be closed gives no area, and never an exception.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from openward.methods.register.model import MultiPolygon
+from openward.methods.register.model import Line, MultiPolygon
+
+Area = shapely.Polygon | shapely.MultiPolygon
 
 DECIMALS = 7  # of a degree: what the map itself keeps, about a centimetre
 _GEOD = Geod(ellps="WGS84")
@@ -42,33 +44,43 @@ def outlines(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     rings = (shapely.get_num_points(lines) >= 4) & shapely.is_closed(lines)
     if rings.any():
         coordinates, index = shapely.get_coordinates(lines[rings], return_index=True)
-        drawn = shapely.polygons(shapely.linearrings(coordinates, indices=index))
+        drawn = np.asarray(shapely.polygons(shapely.linearrings(coordinates, indices=index)), dtype=object)
         broken = ~shapely.is_valid(drawn)
         drawn[broken] = [mended(area) for area in drawn[broken]]
         areas[rings] = drawn
     return areas
 
 
-def mended(area: BaseGeometry) -> BaseGeometry | None:
+def mended(area: BaseGeometry) -> Area | None:
     """The areas in a shape that is not valid; None where it has none."""
     return polygonal(shapely.make_valid(area))
 
 
-def polygonal(shape: BaseGeometry) -> BaseGeometry | None:
+def polygonal(shape: BaseGeometry) -> Area | None:
     """Only the areas of a shape; None where it has none."""
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.area > 0]
-    if not parts:
-        nested = [part for part in shapely.get_parts(shape) if part.geom_type == "MultiPolygon"]
-        parts = [part for outer in nested for part in shapely.get_parts(outer) if part.area > 0]
+    parts = [part for part in _simple_parts(shape) if isinstance(part, shapely.Polygon) and part.area > 0]
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
+def joined(shapes: Iterable[BaseGeometry]) -> Area | None:
+    """The areas of several shapes as one."""
+    return polygonal(shapely.union_all(list(shapes)))
+
+
+def _simple_parts(shape: BaseGeometry) -> Iterator[BaseGeometry]:
+    for part in shapely.get_parts(shape):
+        if isinstance(part, shapely.GeometryCollection | shapely.MultiPolygon):
+            yield from _simple_parts(part)
+        else:
+            yield part
+
+
 class Assembled(NamedTuple):
     """`area` is what the lines enclose (None: nothing); `loose` are the lines that enclose nothing."""
 
-    area: BaseGeometry | None
+    area: Area | None
     loose: list[BaseGeometry]
 
 
@@ -92,16 +104,19 @@ def _faces(lines: list[BaseGeometry]) -> tuple[list[BaseGeometry], list[BaseGeom
         return [], []
     faces, cuts, dangles, invalid = shapely.polygonize_full(lines)
     if not shapely.is_empty(invalid):  # rings that cross themselves have no node where they do
-        faces, cuts, dangles, _ = shapely.polygonize_full(shapely.get_parts(shapely.union_all(lines)))
+        noded = list(shapely.get_parts(shapely.union_all(lines)))
+        faces, cuts, dangles, _ = shapely.polygonize_full(noded)
     return list(shapely.get_parts(faces)), [*shapely.get_parts(cuts), *shapely.get_parts(dangles)]
 
 
-def square_metres(area: BaseGeometry) -> float:
+def square_metres(area: Area) -> float:
     """Area on the WGS 84 ellipsoid with geodesic edges (Karney 2013, as in PROJ)."""
-    total = 0.0
-    for part in shapely.get_parts(area):
-        total += _ring(part.exterior) - sum(_ring(hole) for hole in part.interiors)
-    return max(total, 0.0)
+    parts = (_ring(part.exterior) - sum(_ring(hole) for hole in part.interiors) for part in polygons_of(area))
+    return max(sum(parts), 0.0)
+
+
+def polygons_of(area: Area) -> list[shapely.Polygon]:
+    return list(area.geoms) if isinstance(area, shapely.MultiPolygon) else [area]
 
 
 def _ring(ring: BaseGeometry) -> float:
@@ -121,16 +136,12 @@ def inner_point(shape: BaseGeometry) -> tuple[float, float]:
     return round(point.x, DECIMALS), round(point.y, DECIMALS)
 
 
-def as_multipolygon(area: BaseGeometry) -> MultiPolygon:
+def as_multipolygon(area: Area) -> MultiPolygon:
     """GeoJSON coordinates of an area, rounded to DECIMALS."""
-    return tuple(
-        tuple(
-            tuple(map(tuple, np.round(shapely.get_coordinates(ring), DECIMALS).tolist()))
-            for ring in (part.exterior, *part.interiors)
-        )  # type: ignore[misc]
-        for part in shapely.get_parts(area)
-    )
+    rings = [(part.exterior, *part.interiors) for part in polygons_of(area)]
+    return tuple(tuple(as_line(ring) for ring in polygon) for polygon in rings)
 
 
-def from_multipolygon(polygons: MultiPolygon) -> BaseGeometry:
-    return shapely.MultiPolygon([(polygon[0], polygon[1:]) for polygon in polygons])
+def as_line(line: BaseGeometry) -> Line:
+    """The points of a line or ring, rounded to DECIMALS."""
+    return tuple((x, y) for x, y in np.round(shapely.get_coordinates(line), DECIMALS).tolist())

@@ -15,7 +15,7 @@ from openward.methods.register.names import every_name, folded_names
 from openward.methods.register.sighting import Sighting
 from openward.methods.typology.matching import KindMatcher, LeftOut
 from openward.readers.scan import Drawn, Group, Scan
-from openward.readers.shapes import assemble, outlines
+from openward.readers.shapes import assemble, joined, outlines
 
 _INNER_ROLES = frozenset({"inner"})
 _OUTLINE = "outline"  # in a relation of type building, the role of the whole house; the rest are its parts
@@ -42,7 +42,7 @@ def shape_of(group: Group, scan: Scan) -> BaseGeometry | None:
     if group.tags.get("type") == "site":
         rings = [area for area in outlines(np.array([line for line, _ in ways], dtype=object)) if area is not None]
         if rings:
-            return shapely.union_all(rings)
+            return joined(rings)
     elif ways:
         if any(role == _OUTLINE for _, role in ways):
             ways = [(line, role) for line, role in ways if role == _OUTLINE]
@@ -51,9 +51,9 @@ def shape_of(group: Group, scan: Scan) -> BaseGeometry | None:
         if assembled.area is not None:
             return assembled.area
     if ways:
-        return shapely.MultiLineString([line for line, _ in ways])
+        return shapely.union_all([line for line, _ in ways])
     nodes = [scan.points[number] for kind, number, _ in group.members if kind == "n" and number in scan.points]
-    return shapely.MultiPoint(nodes).centroid if nodes else None
+    return shapely.union_all(nodes).centroid if nodes else None
 
 
 def points_of(objects: Sequence[Drawn]) -> NDArray[np.float64]:

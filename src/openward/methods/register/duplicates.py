@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from openward.methods.register.sighting import Sighting, id_order
 from openward.methods.typology.model import Kind
@@ -149,14 +150,14 @@ def _name_within(one: Sighting, other: Sighting) -> bool:
     return any(left <= right or right <= left for left, right in product(*words))
 
 
-def _inside(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+def _inside(one: BaseGeometry, other: BaseGeometry) -> bool:
     """Whether one lies in the other, which then is an area."""
     small, large = sorted((one, other), key=lambda shape: shape.area)
     if large.area == 0:
         return False
     if small.area == 0:
-        return bool(shapely.intersects(large, small if small.geom_type == "Point" else small.centroid))
-    return bool(shapely.intersection(large, small).area >= CONTAINED * small.area)
+        return bool(shapely.intersects(large, small.centroid))
+    return shapely.intersection(large, small).area >= CONTAINED * small.area
 
 
 def _neighbours(shapes: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -168,7 +169,7 @@ def _neighbours(shapes: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray
     return found[once], neighbour[once]
 
 
-def _flat(shapes: Sequence[shapely.Geometry]) -> NDArray[np.object_]:
+def _flat(shapes: Sequence[BaseGeometry]) -> NDArray[np.object_]:
     """The shapes in metres on a grid true at their middle latitude."""
     array = np.array(shapes, dtype=object)
     if not len(array):
