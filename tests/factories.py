@@ -70,3 +70,29 @@ def staff_session(person: Person, organisation: Organisation, minutes: int = 30,
         ends_at=starts + timedelta(minutes=minutes),
         **{"reason": "a fault was reported", **fields},
     )
+
+
+def extract(owner: Organisation, **fields: Any) -> Any:
+    """An uploaded map extract; the file itself is empty."""
+    from django.core.files.base import ContentFile
+
+    from openward.rooms.places.models import Extract
+
+    made = Extract(
+        owner=owner, **{"name": "a.osm.pbf", "bytes": 0, "sha256": "0" * 64, "uploaded_by": person(), **fields}
+    )
+    made.file.save("a.osm.pbf", ContentFile(b""), save=False)
+    made.save()
+    return made
+
+
+def register(owner: Organisation, screened: Any, **fields: Any) -> Any:
+    """A register written as an import writes it. `screened` is a Screened of the brief."""
+    from django.db import transaction
+
+    from openward.methods.progress import silent
+    from openward.rooms.places.actions.import_extract import write_register
+
+    with transaction.atomic():
+        made, _counts = write_register(extract(owner, **fields), screened, silent)
+    return made

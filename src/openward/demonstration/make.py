@@ -17,7 +17,8 @@ from django.db import transaction
 from openward.city import CityFiles, demonstration_city, write_city
 from openward.foundation.history import log
 from openward.foundation.identity.models import Membership, Organisation, OrganisationKind, Person, Role, SharingGroup
-from openward.foundation.jobs.runner import run_here
+from openward.foundation.jobs.models import Job, State
+from openward.foundation.jobs.running import run_job
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.policy import record_or_404
 from openward.rooms.places.actions.upload_extract import upload_extract
@@ -68,6 +69,14 @@ def make(say: Callable[[str], None]) -> None:
             register = record_or_404(Register.objects, actor, is_invented=True)
             _brief, job = ask_for_brief(actor, register, BUDGET, "EUR", None, settings.LANGUAGE_CODE)
             run_here(job)
+
+
+def run_here(job: Job) -> None:
+    """Run a started job in this process, as a worker would. Raises RuntimeError when it did not end well."""
+    run_job.func(str(job.id), job.attempt)
+    job.refresh_from_db()
+    if job.state != State.DONE:
+        raise RuntimeError(f"the demonstration could not be made: {job.work} {job.state} {job.error_code}")
 
 
 def make_organisations(city: CityFiles) -> dict[str, Organisation]:

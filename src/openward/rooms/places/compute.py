@@ -22,6 +22,7 @@ from openward.methods.register import (
     Register,
 )
 from openward.methods.register.model import CityBasis, DistrictBasis, FacilityKind, Known
+from openward.methods.register.sighting import id_order
 from openward.methods.screening.model import Help, HelpState, Visit
 from openward.rooms.places import models
 
@@ -90,8 +91,9 @@ def place_facts(row: models.Place) -> PlaceFacts:
     )
 
 
-def district_columns(district: District) -> dict[str, Any]:
+def district_columns(district: District, position: int) -> dict[str, Any]:
     return {
+        "position": position,
         "code": district.id,
         "name": district.name,
         "names": dict(district.names),
@@ -134,8 +136,8 @@ def register_of(row: models.Register, districts: Sequence[models.District], plac
         extract=ExtractFacts(
             **{**extract, "bounds": tuples(extract["bounds"]), "covers": None if covers is None else tuples(covers)}
         ),
-        districts=tuple(sorted((district_of(district) for district in districts), key=lambda district: district.id)),
-        places=tuple(sorted((place_facts(place) for place in places), key=lambda place: place.id)),
+        districts=tuple(district_of(row) for row in sorted(districts, key=lambda row: row.position)),
+        places=tuple(sorted((place_facts(place) for place in places), key=lambda place: id_order(place.id))),
         facilities=tuple(
             Facility(**{**facility, "kind": FacilityKind(facility["kind"]), "emergency": Known(facility["emergency"])})
             for facility in row.facilities

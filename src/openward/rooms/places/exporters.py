@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from openward.brief.as_geojson import register_geojson
-from openward.brief.as_xlsx import write_xlsx
+from openward.brief.as_xlsx import register_xlsx
 from openward.foundation.visibility.actor import Actor
 from openward.methods.register import Register as RegisterFacts
 from openward.methods.typology import load_typology
@@ -30,10 +28,9 @@ def geojson(actor: Actor, register: Register) -> tuple[bytes, str]:
 
 
 def xlsx(actor: Actor, register: Register) -> tuple[bytes, str]:
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "register.xlsx"
-        write_xlsx(_facts(actor, register), load_typology(), words(get_language() or "en"), target, timezone.now())
-        return target.read_bytes(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    reader = words(get_language() or "en")
+    data = register_xlsx(_facts(actor, register), load_typology(), reader, timezone.now())
+    return data, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 REGISTER_FILES: Mapping[str, Callable[[Actor, Register], tuple[bytes, Any]]] = {

@@ -60,7 +60,13 @@ class PlaceForm(forms.ModelForm):
         self.fields["wheelchair"] = forms.ChoiceField(
             label=_("Wheelchair access"),
             required=False,
-            choices=[("", _("unknown")), ("yes", _("yes")), ("limited", _("limited")), ("no", _("no")), ("designated", _("designated"))],
+            choices=[
+                ("", _("unknown")),
+                ("yes", _("yes")),
+                ("limited", _("limited")),
+                ("no", _("no")),
+                ("designated", _("designated")),
+            ],
         )
         self.fields["site_operator"].queryset = Organisation.objects.filter(kind=OrganisationKind.SITE_OPERATOR)
         self.fields["site_operator"].help_text = _("Its members see this place, and no other of yours.")

@@ -100,7 +100,10 @@ def page_of_places(actor: Actor, register: Register, wanted: PlaceFilter, sort: 
     found = (
         {row.place_id: row for row in window}
         if by_visit
-        else {row.place_id: row for row in Screening.objects.visible_to(actor).filter(place__in=[place.id for place in found_places])}
+        else {
+            row.place_id: row
+            for row in Screening.objects.visible_to(actor).filter(place__in=[place.id for place in found_places])
+        }
     )
     for place in found_places:
         place.shown_screening = found.get(place.id)

@@ -11,8 +11,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from openward.foundation.history import log
@@ -30,9 +30,9 @@ from openward.methods.typology import load_typology
 from openward.rooms.places import selectors
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.upload_extract import upload_extract
+from openward.rooms.places.compute import city_bounds
 from openward.rooms.places.explain import place_explained
 from openward.rooms.places.exporters import REGISTER_FILES
-from openward.rooms.places.compute import city_bounds
 from openward.rooms.places.forms import PlaceForm, UploadForm
 from openward.rooms.places.labels import kind_choices, kind_label, place_title
 from openward.rooms.places.models import Place
@@ -90,8 +90,12 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     sees_screenings = selectors.sees_screenings(request.actor, found)
     if sort not in selectors.SORTS or (sort == "visit" and not sees_screenings):
         sort = "name"
-    page = selectors.page_of_places(request.actor, found, filters, sort, request.GET.get("after") or request.GET.get("before"))
-    log.read_many(Place, found.owner, len(page.rows), "search" if filters.text else "view")
+    page = selectors.page_of_places(
+        request.actor, found, filters, sort, request.GET.get("after") or request.GET.get("before")
+    )
+    log.read_many(
+        Place, found.owner, len(page.rows), "search" if filters.text else "view", query=filters.text, label=found.label
+    )
     counts = selectors.kind_counts(request.actor, found, filters)
     context = {
         "register": found,

@@ -48,7 +48,9 @@ def briefs(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     registers = selectors.registers_for_briefs(request.actor)
     form = BriefForm(
-        request.POST or None, registers=registers, initial={"register": request.GET.get("register") or registers.first()}
+        request.POST or None,
+        registers=registers,
+        initial={"register": request.GET.get("register") or registers.first()},
     )
     if request.method == "POST" and form.is_valid():
         try:

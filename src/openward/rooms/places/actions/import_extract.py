@@ -39,7 +39,9 @@ BATCH = 1000
 @work("import-extract", _("Reading of a map extract"))
 def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
     """Reads the extract named in the job's parameters; what is returned writes all of it and ends the job with it."""
-    extract = Extract.objects.for_system("the job reads again what it was started for").get(id=job.parameters["extract"])
+    extract = Extract.objects.for_system("the job reads again what it was started for").get(
+        id=job.parameters["extract"]
+    )
     path = Path(extract.file.path)
     screened = screen(path, job.parameters["city"] or None, progress=progress)
     if not screened.register.places:
@@ -91,8 +93,8 @@ def write_register(extract: Extract, screened: Screened, progress: Progress) -> 
 
 def _write_districts(register: Register, screened: Screened) -> None:
     rows = [
-        District(register=register, owner=register.owner, label=register.label, **district_columns(district))
-        for district in screened.register.districts
+        District(register=register, owner=register.owner, label=register.label, **district_columns(district, position))
+        for position, district in enumerate(screened.register.districts)
     ]
     kept = District.objects.for_system("a refresh of the register").filter(register=register)
     kept.exclude(code__in=[row.code for row in rows]).delete()
@@ -101,7 +103,7 @@ def _write_districts(register: Register, screened: Screened) -> None:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["register", "code"],
-        update_fields=["name", "names", "basis", "admin_level", "shape", "area_m2"],
+        update_fields=["position", "name", "names", "basis", "admin_level", "shape", "area_m2"],
     )
 
 

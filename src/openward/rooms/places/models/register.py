@@ -41,6 +41,7 @@ class District(Protected):
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="districts")
+    position = models.PositiveIntegerField(help_text=_("order in which the reader gave it"))
     code = models.CharField(max_length=40, help_text=_("id in the map, or the H3 index"))
     name = models.CharField(_("name"), max_length=200)
     names = models.JSONField(default=dict)

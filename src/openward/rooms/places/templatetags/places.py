@@ -37,7 +37,11 @@ def facts_shown(place: Place) -> list[tuple[str, str, str]]:
         (_("Levels"), unknown if place.levels is None else reader.number(place.levels, 1), said_by("levels")),
         (_("Footprint"), square_metres(place.footprint_m2), _("from the map")),
         (_("Ground under buildings"), square_metres(place.built_m2), _("from the map")),
-        (_("Tagged capacity"), unknown if place.capacity is None else reader.number(place.capacity), said_by("capacity")),
+        (
+            _("Tagged capacity"),
+            unknown if place.capacity is None else reader.number(place.capacity),
+            said_by("capacity"),
+        ),
         (_("Operator"), place.operator or unknown, said_by("operator")),
         (_("Wheelchair access"), _(place.wheelchair) if place.wheelchair else unknown, said_by("wheelchair")),
         (_("Position"), f"{place.latitude:.5f}, {place.longitude:.5f}", _("from the map")),

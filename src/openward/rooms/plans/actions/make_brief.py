@@ -40,7 +40,7 @@ NAMED = frozenset({"annex.pdf", "annex.json"})
 
 @work("make-brief", _("Making of a brief"))
 def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
-    """Makes the brief named in the job's parameters; what is returned keeps its documents and ends the job with them."""
+    """Makes the brief named in the job's parameters; what is returned keeps its documents and ends the job."""
     brief = Brief.objects.for_system("the job reads again what it was started for").get(id=job.parameters["brief"])
     actor = actor_of(brief.made_by)
     progress("reading-register")
