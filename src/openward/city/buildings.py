@@ -53,10 +53,11 @@ def _on_plot(chance: np.random.Generator, plot: Polygon, quarter: Quarter) -> Ge
     thickness = plot.area / plot.length  # a quarter of a square's side
     if quarter in (Quarter.OLD_TOWN, Quarter.INNER):
         deep = 9.0 if quarter == Quarter.OLD_TOWN else 12.5
-        if thickness < 0.72 * deep:
+        if thickness < (1.25 if quarter == Quarter.OLD_TOWN else 0.72) * deep:
             return _solid(chance, plot, 190.0 if quarter == Quarter.OLD_TOWN else 380.0)
         wide = 9.5 if quarter == Quarter.OLD_TOWN else 16.0
-        found = _closed_block(chance, plot, min(deep, 0.95 * thickness), wide)
+        depth = min(deep, 0.95 * thickness)
+        found = np.concatenate([_closed_block(chance, plot, depth, wide), _back_houses(chance, plot, depth)])
         return _kept(found, plot, chance, 0.03)
     if quarter == Quarter.ROWS:
         if thickness < 8:
@@ -92,6 +93,18 @@ def _closed_block(chance: np.random.Generator, plot: Polygon, depth: float, widt
     for front, back in ((0, 3), (1, 2)):  # houses of one row are not all as deep
         quads[:, back] = quads[:, front] + (quads[:, back] - quads[:, front]) * shorter
     return np.concatenate([_polygons(quads), np.array([Polygon(ring) for ring in corners], dtype=object)])
+
+
+def _back_houses(chance: np.random.Generator, plot: Polygon, depth: float) -> Geometries:
+    """Workshops and houses in a deep yard, apart from each other."""
+    found = []
+    for yard in shapely.get_parts(plot.buffer(-(depth + 8.0), join_style="mitre")):
+        if yard.area > 300:
+            for lot in lots_of(yard, 300.0, chance):
+                house = lot.buffer(-2.5, join_style="mitre")
+                if chance.random() < 0.5 and isinstance(house, Polygon) and house.area > 60:
+                    found.append(house)
+    return np.array(found, dtype=object)
 
 
 def _terraces(chance: np.random.Generator, plot: Polygon) -> Geometries:

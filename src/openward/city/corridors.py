@@ -72,7 +72,10 @@ def cut_at(
             here = [axis.project(shapely.Point(end)) for end in ends]
             reach, drift = float(np.hypot(*(ends[1] - ends[0]))), abs(here[1] - here[0])
             across = (
-                part.crosses(axis) and drift < reach * np.cos(np.radians(steepest)) and part.length < 1.25 * reach + 5
+                part.crosses(axis)
+                and drift
+                < reach * np.cos(np.radians(min(steepest, 20.0) if ranks[number] <= Rank.PRIMARY else steepest))
+                and part.length < 1.25 * reach + 5
             )
             if across:
                 crossings.append((ranks[number], -reach + drift, number, (here[0] + here[1]) / 2, part))

@@ -68,7 +68,7 @@ def weave(seed: int, plan: Plan) -> Fabric:
     for number, (cell, quarter) in enumerate(zip(cells, quarters, strict=True)):
         chance = stream(seed, "streets", number)
         if quarter == Quarter.OLD_TOWN:
-            found = _web(chance, cell, float(np.clip(0.17 * plan.old_town, 36, 52)))
+            found = _web(chance, cell, float(np.clip(0.14 * plan.old_town, 33, 46)))
         elif quarter in PATTERNS:
             found = _strips(chance, cell, PATTERNS[Quarter(quarter)])
         else:
@@ -93,7 +93,9 @@ def weave(seed: int, plan: Plan) -> Fabric:
         work, changed = _without_slivers(work, blocks, line_cells)
         if not changed:
             break
-    work = without_dangles(work, np.where(line_cells[work.source] >= 0, SHORTEST_DEAD_END, 0.0))
+    old_town = np.append(quarters == Quarter.OLD_TOWN, False)[line_cells[work.source]]
+    dead_end = np.where(old_town, 75.0, SHORTEST_DEAD_END)  # few lanes of the old town lead nowhere
+    work = without_dangles(work, np.where(line_cells[work.source] >= 0, dead_end, 0.0))
     blocks = faces(work)
     return Fabric(work, every, line_kinds, line_ranks, line_cells, cells, quarters, blocks, inside(blocks, cells))
 
@@ -173,7 +175,7 @@ def _thinned(seed: int, work: Linework, line_cells: Ints, quarters: Ints) -> Lin
         if quarter in PATTERNS:
             shares[number] = PATTERNS[Quarter(quarter)].skipped, PATTERNS[Quarter(quarter)].blind
         elif quarter == Quarter.OLD_TOWN:
-            shares[number] = 0.16, 0.03
+            shares[number] = 0.06, 0.0
     draw = chance.random(len(cell))
     skip = draw < shares[cell, 0]
     blind = ~skip & (draw < shares[cell].sum(axis=1)) & (work.lengths > 70)

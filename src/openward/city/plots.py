@@ -14,14 +14,17 @@ from openward.city.quarters import Quarter
 
 
 def plots_of(plan: Plan, fabric: Fabric, network: Network) -> tuple[Geometries, Ints]:
-    """(b,) a Polygon for each block, or None where nothing is left; and (b,) its Quarter."""
+    """(p,) Polygon and (p,) Quarter of all plots, block by block. A block has several where blind streets part it."""
     quarters = np.where(fabric.block_cells >= 0, fabric.quarters[fabric.block_cells], Quarter.COUNTRY)
     inset = np.select(
         [quarters == Quarter.OLD_TOWN, quarters == Quarter.SQUARE, quarters == Quarter.INDUSTRY], [4.2, 5.0, 7.5], 6.5
     )
     plots = shapely.buffer(fabric.blocks, -inset, join_style="mitre", mitre_limit=2.5)
-    degrees = fabric.work.degrees()
-    blind = degrees[fabric.work.ends].min(axis=1) == 1
+    middle = shapely.line_interpolate_point(fabric.work.edges, 0.5, normalized=True)
+    blind = np.zeros(len(middle), dtype=bool)  # within a block, not on its border
+    within = shapely.STRtree(fabric.blocks).query(middle, predicate="within")
+    away = shapely.distance(shapely.boundary(fabric.blocks[within[1]]), middle[within[0]])
+    blind[within[0][away > 0.05]] = True
     beside = (network.edge_roads >= 0) & ((network.edge_roads <= 3) | blind)
     widths = half_widths(network.edge_roads, np.full(len(beside), Quarter.COUNTRY))[beside]
     roads = shapely.buffer(fabric.work.edges[beside], widths, quad_segs=3)
@@ -31,12 +34,8 @@ def plots_of(plan: Plan, fabric: Fabric, network: Network) -> tuple[Geometries, 
     for plot, near in zip(*_grouped(one, two), strict=True):
         plots[plot] = shapely.difference(plots[plot], shapely.union_all(taken[near]))
     parts, owner = shapely.get_parts(plots, return_index=True)
-    area = shapely.area(parts)
-    result = np.full(len(plots), None, dtype=object)
-    for number in np.argsort(area, kind="stable"):
-        if area[number] > 60:
-            result[owner[number]] = parts[number]
-    return result, quarters.astype(np.int64)
+    large = shapely.area(parts) > 60
+    return parts[large], quarters[owner[large]].astype(np.int64)
 
 
 def _grouped(keys: Ints, values: Ints) -> tuple[Ints, list[Ints]]:
