@@ -38,6 +38,7 @@ ERRORS: dict[str, str] = {
     "label-not-higher": _(
         "%(label)s is not stricter than %(former)s. Only a coordinator lowers a label, with a reason."
     ),
+    "reader-unknown": _("Only people who belong to an organisation here can be named on a record."),
     "label-needs-readers": _("TLP:RED is for the people named on the record. Name at least one."),
     "visit-weights-unusable": _(
         "The weights of the visit order cannot be used (%(weights)s). Give each duty a weight of 0 or more, not all 0."
@@ -59,6 +60,7 @@ ERRORS: dict[str, str] = {
     "currency-without-rate": _(
         "The catalogue has no yearly rate for %(currency)s in %(year)s. Choose one of: %(currencies)s."
     ),
+    "price-year-not-a-number": _("The price year %(year)s is no year. Write it in digits, for example 2026."),
     "price-year-absurd": _("Prices of %(year)s cannot be reckoned. Give a year from %(first)s to %(last)s."),
     "no-places": _(
         "There is no place of any kind in %(name)s, or in the part of it that was asked for. Take an extract with "
@@ -81,15 +83,16 @@ ERRORS: dict[str, str] = {
         "Undoing this would lower the label. A label goes down only by a signed decision of the owner's coordinator."
     ),
     "undo-impossible": _(
-        "It cannot be undone: something that it refers to is gone, or something new refers to it. Edit the record instead."
+        "It cannot be undone: something that it refers to is gone, or something new refers to it. Edit the record "
+        "instead."
     ),
     "shred-without-reason": _("Say why the values are erased. The reason stays in the history."),
     "shred-unknown": _("There is no such field here: %(fields)s. Nothing was erased."),
     "job-not-over": _("This job is under way or done, so it cannot be started again."),
     "job-interrupted": _("The worker that did this was stopped. Nothing was written. Start it again."),
     "job-failed-unexpectedly": _(
-        "This did not work out, by a fault of Openward. Nothing was written. Start it again; if it fails again, tell your "
-        "operator the number of the job: %(job)s"
+        "This did not work out, by a fault of Openward. Nothing was written. Start it again; if it fails again, tell "
+        "your operator the number of the job: %(job)s"
     ),
     "history-head-unreadable": _(
         "The signed head %(file)s cannot be read. Take it from a copy, or find out what wrote it."
@@ -100,15 +103,15 @@ ERRORS: dict[str, str] = {
     "history-event-edited": _("Event %(sequence)s of the chain %(chain)s was edited."),
     "history-event-moved": _("Event %(sequence)s of the chain %(chain)s was written as event %(written_as)s."),
     "history-rewritten": _(
-        "Event %(sequence)s of the chain %(chain)s is not the one whose head was signed at %(at)s: the chain was rewritten "
-        "up to there."
+        "Event %(sequence)s of the chain %(chain)s is not the one whose head was signed at %(at)s: the chain was "
+        "rewritten up to there."
     ),
     "history-values-edited": _(
         "Event %(sequence)s of the chain %(chain)s: the values of %(kind)s %(record)s were edited."
     ),
     "history-values-emptied": _(
-        "Event %(sequence)s of the chain %(chain)s: values of the record %(record)s are gone (%(fields)s), and no erasing "
-        "says so."
+        "Event %(sequence)s of the chain %(chain)s: values of the record %(record)s are gone (%(fields)s), and no "
+        "erasing says so."
     ),
     "history-changes-missing": _(
         "Event %(sequence)s of the chain %(chain)s changed %(expected)s records; %(found)s are left."
@@ -118,8 +121,8 @@ ERRORS: dict[str, str] = {
     ),
     "history-changes-stray": _("The event %(event)s is gone, and what it changed is still here."),
     "history-cut": _(
-        "The chain %(chain)s ends at event %(found)s; it had reached event %(expected)s (signed at: %(at)s). Its end was "
-        "removed, or an older database was put back."
+        "The chain %(chain)s ends at event %(found)s; it had reached event %(expected)s (signed at: %(at)s). Its end "
+        "was removed, or an older database was put back."
     ),
     "history-head-differs": _("The chain %(chain)s has %(found)s events, which its head does not know."),
 }

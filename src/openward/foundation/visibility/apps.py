@@ -6,3 +6,15 @@ class VisibilityConfig(AppConfig):
     name = "openward.foundation.visibility"
     label = "visibility"
     verbose_name = _("Who may see what")
+
+    def ready(self) -> None:
+        from openward.foundation.history import verbs
+
+        verbs.add("lowered-label", _("label lowered"))
+        verbs.add("raised-label", _("label raised"))
+        verbs.add("named-reader", _("reader named"))
+        verbs.add("unnamed-reader", _("reader no longer named"))
+        verbs.add("shared", _("shared"))
+        verbs.add("unshared", _("no longer shared"))
+        verbs.add("closed-to-police", _("closed to police and emergency services"))
+        verbs.add("opened-to-police", _("opened to police and emergency services"))

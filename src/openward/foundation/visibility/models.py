@@ -165,3 +165,32 @@ class NamedReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_kind} {self.record}"
+
+
+class LabelChange(models.Model):
+    """A label that a coordinator lowered: who signed it and why, both labels, and how it was made harmless.
+
+    `signature` is the installation's (Ed25519), over all of it. Nothing changes or deletes it afterwards.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    record = models.UUIDField()
+    record_kind = models.CharField(max_length=80)
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    former = models.CharField(max_length=20, choices=Label)
+    label = models.CharField(max_length=20, choices=Label)
+    reason = models.TextField()
+    rule = models.TextField(blank=True, help_text=_("The disclosure control that was applied."))
+    sources = models.JSONField(default=list, help_text=_("Keys of the records that it was derived from."))
+    signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    signature = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["record"], name="label_change_record")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="label_change_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_kind} {self.record} {self.former} {self.label}"

@@ -13,6 +13,7 @@ REASONS = {
     "owning-organisation": _("Your organisation owns this record."),
     "community": _("Your organisation is in the community of the sharing group."),
     "staff-session": _("You read this in a staff session; its owner sees that you did."),
+    "installation-staff": _("You work for this installation."),
     "role": _("Your role allows it."),
     "not-signed-in": _("Sign in first."),
     "not-named": _("This record is open only to the people named on it. Ask its owner to name you."),
@@ -20,5 +21,9 @@ REASONS = {
     "other-organisation": _("This record belongs to another organisation and is not shared with yours."),
     "closed-to-police": _("This record is closed to police and emergency services. Ask its owner to open it."),
     "staff-session-reads-only": _("A staff session reads and changes nothing."),
+    "not-staff": _("Only those who run this installation may do this."),
+    "has-administrators": _("This organisation has administrators of its own; they invite its people."),
+    "has-readers": _("Somebody is assigned to it. Ask them to assign you."),
+    "own-role": _("Nobody changes their own role. Ask another administrator of your organisation."),
     "role-missing": _("Your role does not allow this. Ask your coordinator."),
 }

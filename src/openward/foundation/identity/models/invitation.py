@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from openward.foundation.identity.keys import new_key
 from openward.foundation.identity.models.membership import Role
 from openward.foundation.identity.models.organisation import Organisation
 from openward.foundation.identity.models.person import Person
+
+VALID_FOR = timedelta(days=7)
 
 
 class Invitation(models.Model):
@@ -24,6 +28,8 @@ class Invitation(models.Model):
     ends_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    not_in_history = frozenset({"token_digest"})
 
     class Meta:
         verbose_name = _("invitation")

@@ -30,7 +30,9 @@ class Organisation(models.Model):
         _("contact address"), blank=True, help_text=_("An address of the office, never of one person.")
     )
     is_invented = models.BooleanField(
-        _("invented"), default=False, help_text=_("An exercise organisation: every page and print of its records says so.")
+        _("invented"),
+        default=False,
+        help_text=_("An exercise organisation: every page and print of its records says so."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

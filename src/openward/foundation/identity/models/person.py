@@ -38,6 +38,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("works for this installation"), default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    not_in_history = frozenset({"password", "last_login"})
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from openward.foundation.identity.keys import new_key
 from openward.foundation.identity.models.organisation import Organisation
 from openward.foundation.identity.models.person import Person
+
+LONGEST = timedelta(minutes=60)
 
 
 class StaffSessionQuerySet(models.QuerySet["StaffSession"]):

@@ -1,0 +1,72 @@
+"""Accept an invitation: become a person of this installation, or bring another membership to the one you are.
+
+The token is the proof that the mailbox is yours; no other is asked. Without a password (None) someone signs in by a
+sign-in service that vouches for the same address.
+"""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils import timezone
+
+from openward.foundation.history import log
+from openward.foundation.identity.models import Invitation, Membership, Person
+from openward.foundation.identity.tokens import digest_of
+from openward.foundation.notices.actions.notify import notify
+from openward.methods.errors import OpenwardError
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation that this token opens now, or None."""
+    invitation = Invitation.objects.select_related("organisation").filter(token_digest=digest_of(token)).first()
+    return invitation if invitation and invitation.is_open else None
+
+
+def accept_invitation(
+    token: str, person: Person | None = None, name: str = "", language: str = "", password: str | None = None
+) -> Person:
+    """The person who joined. `person` is who is signed in; without one, a new person is made.
+
+    Raises invitation-closed; invitation-for-another (someone else is signed in); sign-in-first (the address is known
+    here, so it takes more than the link); ValidationError for a weak password.
+    """
+    with transaction.atomic():
+        invitation = Invitation.objects.select_for_update(of=("self",)).filter(token_digest=digest_of(token)).first()
+        if invitation is None or not invitation.is_open:
+            raise OpenwardError("invitation-closed")
+        if person is not None and person.email != invitation.email:
+            raise OpenwardError("invitation-for-another")
+        known = Person.objects.filter(email=invitation.email).first()
+        if known is not None and person is None:
+            raise OpenwardError("sign-in-first")
+        joining = known or _new_person(invitation, name, language, password)
+        with log.context(joining):
+            membership, made = Membership.objects.get_or_create(
+                person=joining, organisation=invitation.organisation, role=invitation.role, ends_at=None
+            )
+            if made:
+                log.created(membership, "joined")
+            with log.change(invitation, "accepted-invitation"):
+                invitation.accepted_at = timezone.now()
+                invitation.save(update_fields=["accepted_at"])
+            notify(
+                [invitation.invited_by], "invitation-accepted",
+                parameters={"person": str(joining.pk), "organisation": str(invitation.organisation_id)},
+            )  # fmt: skip
+    return joining
+
+
+def _new_person(invitation: Invitation, name: str, language: str, password: str | None) -> Person:
+    person = Person(email=invitation.email, name=name.strip(), language=language or invitation.language)
+    if password is None:
+        person.set_unusable_password()
+    else:
+        validate_password(password, person)
+        person.set_password(password)
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    with log.context(person):
+        log.created(person, "joined")
+    return person
