@@ -18,6 +18,7 @@ def drop_personal_data(logger: Any, method: str, event: dict[str, Any]) -> dict[
 SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     drop_personal_data,
 ]
@@ -25,10 +26,7 @@ SHARED = [
 
 def render(logger: Any, method: str, event: dict[str, Any]) -> str:
     """One JSON object a line."""
-    record = event.pop("_record", None)
-    event.pop("_from_structlog", None)
-    event.setdefault("logger", getattr(record, "name", None))
-    return json.dumps({key: str(value) for key, value in drop_personal_data(logger, method, event).items()}, ensure_ascii=False)
+    return json.dumps({key: str(value) for key, value in event.items()}, ensure_ascii=False)
 
 
 def configure() -> None:

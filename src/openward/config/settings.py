@@ -9,7 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from openward.config import environment
+from openward.config import environment, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
@@ -270,10 +270,11 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "openward.config.logs.render",
-            "foreign_pre_chain": "openward.config.logs.SHARED",
+            "processor": "ext://openward.config.logs.render",
+            "foreign_pre_chain": "ext://openward.config.logs.SHARED",
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.value},
 }
+logs.configure()

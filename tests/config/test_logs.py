@@ -1,0 +1,35 @@
+"""Log lines are JSON and hold neither people nor places, whoever writes them."""
+
+import io
+import json
+import logging
+
+import structlog
+
+from openward.config import logs
+
+
+def line_of(write) -> dict:
+    """What the site's handler prints for one call."""
+    site = next(h for h in logging.getLogger().handlers if isinstance(h.formatter, structlog.stdlib.ProcessorFormatter))
+    stream, former = io.StringIO(), site.stream
+    site.setStream(stream)
+    try:
+        write()
+    finally:
+        site.setStream(former)
+    return json.loads(stream.getvalue())
+
+
+def test_a_library_s_line_is_json():
+    line = line_of(lambda: logging.getLogger("some.library").error("it %s", "broke"))
+    assert (line["event"], line["level"], line["logger"]) == ("it broke", "error", "some.library")
+
+
+def test_our_own_line_keeps_its_facts():
+    assert line_of(lambda: structlog.get_logger("openward").error("job-failed", job="1"))["job"] == "1"
+
+
+def test_who_asked_from_where_is_dropped():
+    line = line_of(lambda: structlog.get_logger("openward").error("refused", user_id="7", ip="192.0.2.1", user_agent="x"))
+    assert logs.DROPPED.isdisjoint(line)
