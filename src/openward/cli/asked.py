@@ -34,6 +34,15 @@ def asked_amount(text: str) -> float:
     return float(plain)
 
 
+def asked_year(text: str | None) -> int | None:
+    """A year in digits of any script. Raises OpenwardError `price-year-not-a-number`."""
+    if text is None:
+        return None
+    if not re.fullmatch(r"\d{1,6}", text.strip()):
+        raise OpenwardError("price-year-not-a-number", year=text.strip()[:40] or "''")
+    return int(text)
+
+
 def moment_now() -> datetime:
     """The moment that documents carry: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else now. UTC.
     Raises OpenwardError `source-date-wrong`."""

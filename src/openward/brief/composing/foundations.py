@@ -10,7 +10,7 @@ from openward.brief.model import BriefRequest, HelpRow, Limit, ProgrammeFacts, S
 from openward.methods.portfolio import load_catalogue
 from openward.methods.ranges import Basis
 from openward.methods.register import Register
-from openward.methods.register.model import CityBasis
+from openward.methods.register.model import CityBasis, DistrictBasis
 from openward.methods.typology import Typology
 
 HOME_CURRENCY = "EUR"
@@ -34,6 +34,8 @@ def limits(
         found.append(Limit("map-undated", {}))
     if register.city.basis is CityBasis.WHOLE_EXTRACT:
         found.append(Limit("whole-extract", {}))
+    if register.districts and register.districts[0].basis is DistrictBasis.H3:
+        found.append(Limit("districts-are-cells", {}))
     outside = sum(1 for place in register.places if place.district is None)
     if outside and register.districts:
         found.append(Limit("outside-districts", {"places": outside}))

@@ -14,15 +14,13 @@ MOST_LINES = 60  # told on paper; the rest is summed up and stands in brief.json
 def where(line: ProgrammeLine, speak: Vocabulary) -> str:
     """The kind and district of a line, or what stands for several of them."""
     _ = speak.words.gettext
-    if line.kind is not None:
-        what = speak.kind(line.kind)
-    elif line.family is not None:
-        what = _("%(family)s, several kinds") % {"family": speak.family(line.family)}
-    else:
-        what = _("Several kinds")
+    if line.family is None:
+        return _("Several kinds, several districts")
+    if line.kind is None:
+        return _("%(family)s, several kinds, several districts") % {"family": speak.family(line.family)}
     if line.district is None:
-        return _("%(what)s, several districts") % {"what": what}
-    return _("%(what)s, %(district)s") % {"what": what, "district": speak.district(line.district)}
+        return _("%(kind)s, several districts") % {"kind": speak.kind(line.kind)}
+    return _("%(kind)s, %(district)s") % {"kind": speak.kind(line.kind), "district": speak.district(line.district)}
 
 
 def programme(brief: Brief, speak: Vocabulary) -> list[Block]:

@@ -1,0 +1,88 @@
+"""From chosen parts to lines that point at no place.
+
+Words: a *part* is one measure at all places of one kind in one district; a *line* is what is told. A part of at least
+five places is a line of its own. Smaller ones are told together: first all districts of the kind, then all kinds of the
+family, then everything, until five places stand in one line. A measure with fewer than five places in the whole city is
+told without saying where.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from openward.brief.model import ProgrammeLine
+from openward.brief.small_cells import LEAST
+from openward.methods.portfolio.model import Measure
+from openward.methods.ranges import Range
+from openward.methods.typology import Family
+
+Where = tuple[str, Family | None, str | None, str | None]  # measure, family, kind, district
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Money in the brief's currency; `district` None is outside every district."""
+
+    measure: str
+    family: Family
+    kind: str
+    district: str | None
+    places: int
+    cost: float
+    capital: Range
+    running: Range
+    stays_chosen: float
+
+
+def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure]) -> tuple[tuple[ProgrammeLine, ...], int]:
+    """The lines, dearest first, and how many places stand in lines that are told together."""
+    levels: tuple[Callable[[Part], Where], ...] = (
+        lambda part: (part.measure, part.family, part.kind, part.district),
+        lambda part: (part.measure, part.family, part.kind, None),
+        lambda part: (part.measure, part.family, None, None),
+        lambda part: (part.measure, None, None, None),
+    )
+    rest = sorted(parts, key=lambda part: (part.measure, part.kind, part.district or ""))
+    lines: list[ProgrammeLine] = []
+    together = 0
+    for level, where in enumerate(levels):
+        groups: dict[Where, list[Part]] = defaultdict(list)
+        for part in rest:
+            groups[where(part)].append(part)
+        rest = []
+        last = level == len(levels) - 1
+        for key, group in groups.items():
+            places = sum(part.places for part in group)
+            nowhere = level == 0 and key[3] is None  # a line says "several districts" where it has none
+            if last or (places >= LEAST and not nowhere):
+                lines.append(_line(key, group, measures[key[0]]))
+                together += places if level else 0
+            else:
+                rest += group
+    lines.sort(key=lambda line: (-line.cost, line.measure, line.kind or "", line.district or ""))
+    return tuple(lines), together
+
+
+def _line(where: Where, group: list[Part], measure: Measure) -> ProgrammeLine:
+    _, family, kind, district = where
+    return ProgrammeLine(
+        measure=measure.slug,
+        measure_class=measure.measure_class,
+        phases=measure.phases,
+        family=family,
+        kind=kind,
+        district=district,
+        places=sum(part.places for part in group),
+        cost=sum(part.cost for part in group),
+        capital=sum((part.capital for part in group), Range.exactly(0)),
+        running=sum((part.running for part in group), Range.exactly(0)),
+        stays_chosen=min(part.stays_chosen for part in group),
+        basis=measure.basis,
+        source=measure.source,
+        life_years=measure.life_years,
+        lead_months=measure.lead_months,
+        checks=measure.checks,
+        openness=measure.openness,
+    )

@@ -1,0 +1,94 @@
+"""No line of a programme points at one place."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openward.brief.composing.lines import Part, told_lines
+from openward.brief.small_cells import LEAST
+from openward.methods.portfolio.model import Measure, MeasureClass, Phase
+from openward.methods.ranges import Basis, Range
+from openward.methods.typology import Family
+
+FAMILIES = {"school": Family.PUBLIC_PLACES, "library": Family.PUBLIC_PLACES, "dam": Family.CRITICAL_INFRASTRUCTURE}
+
+
+def measure(slug: str) -> Measure:
+    nothing = Range.exactly(0)
+    return Measure(
+        slug, slug, MeasureClass.PHYSICAL, (Phase.PROTECT,), ("lighting",), frozenset(FAMILIES), nothing,
+        nothing, nothing, Basis.ASSUMED, "source", 10, 3, frozenset(), frozenset(), ("Is it lawful?",), 0,
+    )  # fmt: skip
+
+
+MEASURES = {slug: measure(slug) for slug in ("lighting", "planters")}
+
+
+def part(of: str, kind: str, district: str | None, places: int) -> Part:
+    money = Range(places * 1.0, places * 2.0, places * 3.0)
+    return Part(of, FAMILIES[kind], kind, district, places, places * 10.0, money, money, places / 30)
+
+
+PARTS = st.lists(
+    st.builds(
+        part,
+        st.sampled_from(sorted(MEASURES)),
+        st.sampled_from(sorted(FAMILIES)),
+        st.sampled_from(["r1", "r2", "r3", None]),
+        st.integers(1, 12),
+    ),
+    max_size=20,
+    unique_by=lambda one: (one.measure, one.kind, one.district),
+)
+
+
+@given(PARTS)
+def test_a_line_that_says_where_has_at_least_five_places(parts: list[Part]) -> None:
+    lines, _ = told_lines(parts, MEASURES)
+    assert all(line.places >= LEAST for line in lines if line.family is not None)
+    assert all(line.kind is not None for line in lines if line.district is not None)
+
+
+@given(PARTS)
+def test_nothing_is_lost_on_the_way(parts: list[Part]) -> None:
+    lines, together = told_lines(parts, MEASURES)
+    assert sum(line.places for line in lines) == sum(one.places for one in parts)
+    assert abs(sum(line.cost for line in lines) - sum(one.cost for one in parts)) < 1e-6
+    assert together == sum(line.places for line in lines if line.district is None)
+
+
+@given(PARTS, st.integers())
+def test_the_order_of_the_parts_is_irrelevant(parts: list[Part], seed: int) -> None:
+    shuffled = list(parts)
+    random.Random(seed).shuffle(shuffled)
+    assert told_lines(shuffled, MEASURES) == told_lines(parts, MEASURES)
+
+
+def test_small_parts_are_told_by_kind_and_then_by_family() -> None:
+    parts = [
+        part("lighting", "school", "r1", 6),
+        part("lighting", "school", "r2", 3),
+        part("lighting", "school", "r3", 2),
+    ]
+    lines, together = told_lines(
+        [*parts, part("planters", "library", "r1", 4), part("planters", "school", "r1", 1)], MEASURES
+    )
+    assert [(line.measure, line.kind, line.district, line.places) for line in lines] == [
+        ("lighting", "school", "r1", 6),
+        ("lighting", "school", None, 5),
+        ("planters", None, None, 5),
+    ]
+    assert together == 10
+
+
+def test_a_measure_at_one_place_does_not_say_where() -> None:
+    (line,), _ = told_lines([part("lighting", "dam", "r1", 1)], MEASURES)
+    assert (line.family, line.kind, line.district) == (None, None, None)
+
+
+def test_a_line_stays_chosen_as_seldom_as_its_least_certain_part() -> None:
+    lines, _ = told_lines([part("lighting", "school", "r1", 3), part("lighting", "school", "r2", 4)], MEASURES)
+    assert lines[0].stays_chosen == 0.1
