@@ -8,7 +8,7 @@ import { separate } from "./assets/build/separate.ts";
 import { styles } from "./assets/build/styles.ts";
 
 export default defineConfig({
-  plugins: [styles(["app", "map"]), icons(), copies(), separate()],
+  plugins: [styles(["app", "map"], ["app"]), icons(), copies(), separate()],
   publicDir: false,
   build: {
     outDir: "src/openward/static",

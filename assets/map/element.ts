@@ -39,6 +39,7 @@ export class OpenwardMap extends HTMLElement {
     const rightToLeft = document.documentElement.dir === "rtl";
     const container = document.createElement("div");
     container.className = "map-canvas";
+    container.dir = "ltr"; // MapLibre reckons from the left
     this.status = document.createElement("p");
     this.status.className = "map-status";
     this.status.setAttribute("role", "status");
@@ -133,6 +134,7 @@ export class OpenwardMap extends HTMLElement {
     name.textContent = String(about["name"] || words["unnamed"] || "");
     const kind = document.createElement("p");
     kind.textContent = String(about["kind"] ?? "");
+    content.dir = document.documentElement.dir;
     content.append(name, kind);
     this.popup?.remove();
     this.popup = new Popup({ offset: 18, maxWidth: "280px", focusAfterOpen: true })

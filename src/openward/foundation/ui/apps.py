@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,8 @@ class UiConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from openward.foundation.ui import navigation
+        from openward.foundation.ui import assigned, navigation
 
+        del assigned  # importing it puts it on home
+        autodiscover_modules("home")
         navigation.add(navigation.Entry("home", _("Home"), "house", order=0))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from openward.foundation.identity.models import Organisation
+from openward.foundation.notices.selectors import unread_count
 from openward.foundation.ui import navigation
 from openward.wording import RIGHT_TO_LEFT
 
@@ -34,6 +35,11 @@ class Page:
     @cached_property
     def footer_links(self) -> list[navigation.Link]:
         return navigation.links(self.request, navigation.Menu.FOOTER)
+
+    @cached_property
+    def unread(self) -> int:
+        """Notices that the person has not seen."""
+        return unread_count(self.request.actor)
 
     @property
     def now(self) -> datetime:

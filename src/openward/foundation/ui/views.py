@@ -10,11 +10,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from openward.foundation.ui.actions.choose_language import choose_language
+from openward.foundation.ui.home import sections, starts
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/home.html" if request.user.is_authenticated else "ui/welcome.html")
+    if not request.user.is_authenticated:
+        return render(request, "ui/welcome.html")
+    return render(request, "ui/home.html", {"sections": sections(request), "starts": starts(request)})
 
 
 @require_POST

@@ -17,9 +17,10 @@ LICENCE = "https://www.openstreetmap.org/copyright"
 OPENSTREETMAP = f'<a href="{LICENCE}" rel="noreferrer" target="_blank">© OpenStreetMap contributors</a>'
 
 
-@register.inclusion_tag("maps/_assets.html", takes_context=True)
-def map_assets(context: Any) -> dict[str, Any]:
-    return {"direction": context.get("direction", "ltr")}
+@register.inclusion_tag("maps/_assets.html")
+def map_assets() -> dict[str, Any]:
+    """Style sheet and script; only pages with a map load them."""
+    return {}
 
 
 @register.inclusion_tag("maps/_map.html")
