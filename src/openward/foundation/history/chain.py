@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -119,7 +118,7 @@ def append(
         event.save(force_insert=True)
         head.sequence, head.digest = event.sequence, event.digest
         head.save(update_fields=["sequence", "digest"])
-        transaction.on_commit(partial(signing.export, chain, event.sequence, event.digest, event.at), robust=True)
+        transaction.on_commit(lambda: signing.export(chain, event.sequence, event.digest, event.at), robust=True)
     return event
 
 

@@ -15,8 +15,7 @@ from openward.foundation.visibility.references import kind_of
 
 
 def _gone(record: Any) -> Changed:
-    values = values_of(record)
-    pairs = {name: Pair(value, None) for name, value in values.items() if value not in (None, [])}
+    pairs = {name: Pair(value, None) for name, value in values_of(record).items()}
     return Changed(Act.DELETED, record.pk, kind_of(record), pairs)
 
 

@@ -79,7 +79,7 @@ def change(
 
 def created(record: Any, verb: str = "created", reason: str = "", notes: Mapping[str, Any] | None = None) -> Event:
     """Tell that the record, which is saved, is new: with every value that it has."""
-    pairs = {name: Pair(None, value) for name, value in values_of(record).items() if value is not None}
+    pairs = {name: Pair(None, value) for name, value in values_of(record).items()}
     return append(
         owner_of(record),
         verb,

@@ -54,10 +54,10 @@ class Shower:
         """In the model's order of fields; notes of the event (with @) are no fields."""
         model = model_of(kind)
         order = {field.name: place for place, field in enumerate(model._meta.get_fields())} if model else {}
-        names = sorted(
-            (name for name in pairs if not name.startswith("@")), key=lambda name: (order.get(name, 999), name)
-        )
-        return [self._difference(model, name, pairs[name]) for name in names]
+        fields = [name for name in pairs if not name.startswith("@")]
+        fields.sort(key=lambda name: (order.get(name, len(order)), name))
+        shown = [self._difference(model, name, pairs[name]) for name in fields]
+        return [one for one in shown if one.is_erased or one.before or one.after]
 
     def _difference(self, model: Any, name: str, pair: Pair | None) -> Difference:
         field = _field(model, name)

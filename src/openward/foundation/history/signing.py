@@ -66,7 +66,8 @@ class SignedHead:
 def folder() -> Path:
     """OPENWARD_HOME/history, closed to others."""
     found = Path(settings.HOME) / "history"
-    (found / HEADS).mkdir(parents=True, exist_ok=True, mode=0o700)
+    for made in (found, found / HEADS):
+        made.mkdir(exist_ok=True, mode=0o700)
     return found
 
 
@@ -134,7 +135,7 @@ def read(file: Path) -> SignedHead:
             str(held["at"]),
             bytes.fromhex(held["signature"]),
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("not a signed head") from error
 
 

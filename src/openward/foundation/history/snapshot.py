@@ -53,11 +53,19 @@ def values_of(record: models.Model) -> dict[str, Any]:
     found = {}
     for field in fields_of(type(record)):
         if field.many_to_many:
-            keys = getattr(record, field.name).order_by("pk").values_list("pk", flat=True) if record.pk else []
-            found[field.name] = [_as_json(key) for key in keys]
+            found[field.name] = sorted(_as_json(key) for key in _related_keys(record, field))
         else:
             found[field.name] = _as_json(field.value_from_object(record))
     return found
+
+
+def _links(record: models.Model, field: Any) -> Any:
+    """The rows of a relation to many: asked of its own table, since records at the other end may be protected."""
+    return field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): record.pk})
+
+
+def _related_keys(record: models.Model, field: Any) -> Any:
+    return _links(record, field).values_list(f"{field.m2m_reverse_field_name()}_id", flat=True)
 
 
 def stored_values(record: models.Model) -> dict[str, Any]:
@@ -78,13 +86,23 @@ def set_value(record: models.Model, name: str, value: Any) -> None:
     """Give a field a JSON value of the log. A relation to many is set in the database at once."""
     field = record._meta.get_field(name)
     if field.many_to_many:
-        getattr(record, name).set(value or [])
+        _set_links(record, field, [str(key) for key in value or ()])
     elif isinstance(field, models.BinaryField):
         setattr(record, name, None if value is None else base64.b64decode(value))
     elif isinstance(field, models.ForeignKey):
         setattr(record, field.attname, field.target_field.to_python(value))
     else:
         setattr(record, name, field.to_python(value))
+
+
+def _set_links(record: models.Model, field: Any, keys: list[str]) -> None:
+    ours, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
+    known = {str(key) for key in _related_keys(record, field)}
+    _links(record, field).filter(**{f"{theirs}__in": known - set(keys)}).delete()
+    through = field.remote_field.through
+    through._base_manager.bulk_create(
+        through(**{f"{ours}_id": record.pk, f"{theirs}_id": key}) for key in keys if key not in known
+    )
 
 
 def rebuilt(model: type[models.Model], values: Mapping[str, Any]) -> Any:

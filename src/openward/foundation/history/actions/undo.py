@@ -24,7 +24,7 @@ from openward.foundation.history.sealed import Pair, unseal
 from openward.foundation.history.snapshot import rebuilt, set_value, stored_values
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import strictness
-from openward.foundation.visibility.policy import Verb, may
+from openward.foundation.visibility.policy import Verb, may, may_read
 from openward.foundation.visibility.references import kind_of, protected_model_of, visible_records
 from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
@@ -75,8 +75,8 @@ class _Step:
 
 
 def undo(actor: Actor, event: Event, reason: str = "") -> Event:
-    """The event that undoes. Raises Refused, UndoConflict, or OpenwardError: `undo-nothing` (a read, a note, an import),
-    `undo-shredded` (its values are gone), `undo-lowers-label`, `undo-impossible` (what it needs is not there now)."""
+    """The event that undoes. Raises Refused, UndoConflict, or OpenwardError: `undo-nothing` (a read, a note, an
+    import), `undo-shredded` (its values are gone), `undo-lowers-label`, `undo-impossible` (what it needs is gone)."""
     _require_known(actor, event)
     steps = _steps(event)
     acts = {step.act for step in steps}
@@ -155,6 +155,8 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
     """Records in the order in which they went: foreign keys are checked at the end of the transaction."""
     gone = [step for step in steps if step.act == Act.DELETED]
     first = rebuilt(gone[0].model, {name: pair.before for name, pair in gone[0].pairs.items()})
+    if not may_read(actor, first):
+        raise Http404
     require(may(actor, Verb.DELETE, first))
     conflicts, changes = [], []
     for step in gone:
@@ -167,13 +169,13 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
             _require_target(step.model, name, pair.before, within=gone)
             if step.model._meta.get_field(name).many_to_many:
                 set_value(record, name, pair.before)
-        changes.append(_created(step, record))
+        back = {name: Pair(None, pair.before) for name, pair in step.pairs.items()}
+        changes.append(Changed(Act.CREATED, step.key, step.kind, back))
     for step in steps:
         if step.act == Act.CHANGED:
             conflicts += _reattach(step)
-            changes.append(
-                Changed(Act.CHANGED, step.key, step.kind, {n: Pair(p.after, p.before) for n, p in step.pairs.items()})
-            )
+            turned = {name: Pair(pair.after, pair.before) for name, pair in step.pairs.items()}
+            changes.append(Changed(Act.CHANGED, step.key, step.kind, turned))
     _require_unchanged(conflicts)
     notes = {**_notes(event), **({REASON: reason} if reason else {})}
     return append(
@@ -185,10 +187,6 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
         notes=notes,
         changes=changes,
     )
-
-
-def _created(step: _Step, record: Any) -> Changed:
-    return Changed(Act.CREATED, step.key, step.kind, {n: Pair(None, p.before) for n, p in step.pairs.items()})
 
 
 def _reattach(step: _Step) -> list[Conflict]:
@@ -206,7 +204,7 @@ def _reattach(step: _Step) -> list[Conflict]:
 
 
 def _conflict(step: _Step, name: str, left: Any, now: Any) -> Conflict | None:
-    return None if left == now or (not left and not now) else Conflict(step.kind, step.key, name, left, now)
+    return None if left == now else Conflict(step.kind, step.key, name, left, now)
 
 
 def _require_unchanged(found: list[Conflict | None]) -> None:
