@@ -25,7 +25,8 @@ def django_templates(
         settings.configure()
     from django.utils.translation.template import templatize
 
-    source = templatize(fileobj.read().decode("utf-8"))
+    # The blanks before a line would be read as the indentation of a program.
+    source = "\n".join(line.lstrip() for line in templatize(fileobj.read().decode("utf-8")).splitlines())
     yield from extract_python(io.BytesIO(source.encode("utf-8")), keywords, comment_tags, options)
 
 
