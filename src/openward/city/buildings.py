@@ -14,8 +14,9 @@ import shapely
 from shapely import Polygon
 
 from openward.city.chance import Floats, Ints, stream
-from openward.city.fronts import apart, rows, sides_of
+from openward.city.fronts import Points, apart, rows, sides_of
 from openward.city.linework import Geometries
+from openward.city.lots import lots_of, oriented
 from openward.city.quarters import Quarter
 
 
@@ -74,8 +75,10 @@ def _on_plot(chance: np.random.Generator, plot: Polygon, quarter: Quarter) -> Ge
     return np.empty(0, dtype=object)
 
 
-def _polygons(rings: Floats) -> Geometries:
-    return np.asarray(shapely.polygons(rings)) if len(rings) else np.empty(0, dtype=object)
+def _polygons(rings: Points) -> Geometries:
+    if not len(rings):
+        return np.empty(0, dtype=object)
+    return np.asarray(shapely.polygons(np.stack([rings.real, rings.imag], axis=-1)))
 
 
 def _kept(found: Geometries, plot: Polygon, chance: np.random.Generator, empty: float) -> Geometries:
@@ -89,10 +92,10 @@ def _kept(found: Geometries, plot: Polygon, chance: np.random.Generator, empty: 
 
 def _closed_block(chance: np.random.Generator, plot: Polygon, depth: float, width: float) -> Geometries:
     quads, corners = rows(sides_of(plot), depth, width, chance)
-    shorter = chance.uniform(0.78, 1.0, len(quads))[:, None]
+    shorter = chance.uniform(0.78, 1.0, len(quads))
     for front, back in ((0, 3), (1, 2)):  # houses of one row are not all as deep
         quads[:, back] = quads[:, front] + (quads[:, back] - quads[:, front]) * shorter
-    return np.concatenate([_polygons(quads), np.array([Polygon(ring) for ring in corners], dtype=object)])
+    return np.concatenate([_polygons(quads), _polygons(np.array(corners))])
 
 
 def _back_houses(chance: np.random.Generator, plot: Polygon, depth: float) -> Geometries:
@@ -132,7 +135,8 @@ def _slabs(chance: np.random.Generator, plot: Polygon) -> Geometries:
         return np.empty(0, dtype=object)
     centres = np.stack(np.meshgrid(along, up), axis=-1).reshape(-1, 2)
     corners = np.array([[-long, -wide], [long, -wide], [long, wide], [-long, wide]]) / 2
-    return _polygons(frame + (centres[:, None] + corners) @ axes)
+    slabs = frame + (centres[:, None] + corners) @ axes
+    return np.asarray(shapely.polygons(slabs))
 
 
 def _sheds(chance: np.random.Generator, plot: Polygon) -> Geometries:
@@ -149,43 +153,6 @@ def _sheds(chance: np.random.Generator, plot: Polygon) -> Geometries:
         if lot.buffer(0.5).contains(hall):
             found.append(hall)
     return np.array(found, dtype=object)
-
-
-def oriented(plot: Polygon) -> tuple[Floats, Floats, float, float]:
-    """The smallest rectangle round a plot: a corner, two unit axes as rows (the longer first), length, depth."""
-    frame = np.array(shapely.get_coordinates(shapely.minimum_rotated_rectangle(plot)))
-    if len(frame) < 5:
-        return frame[0], np.eye(2), 0.0, 0.0
-    one, two = frame[1] - frame[0], frame[3] - frame[0]
-    if np.hypot(*one) < np.hypot(*two):
-        one, two = two, one
-    length, depth = float(np.hypot(*one)), float(np.hypot(*two))
-    return frame[0], np.array([one / max(length, 1e-9), two / max(depth, 1e-9)]), length, depth
-
-
-def lots_of(plot: Polygon, target: float, chance: np.random.Generator) -> list[Polygon]:
-    """Halve a plot across its longer side until no lot is much larger than `target` square metres."""
-    waiting, done = [plot], []
-    while waiting:
-        part = waiting.pop()
-        if part.area < 1.5 * target:
-            done.append(part)
-            continue
-        waiting += halves(part, chance.uniform(0.4, 0.6))
-    return done
-
-
-def halves(plot: Polygon, share: float) -> list[Polygon]:
-    """Cut a plot across its longer side, `share` 0..1 of the way along."""
-    frame, axes, length, depth = oriented(plot)
-    cut = share * length
-    pieces = []
-    for low, high in ((-1.0, cut), (cut, length + 1.0)):
-        box = Polygon(frame + np.array([[low, -1], [high, -1], [high, depth + 1], [low, depth + 1]]) @ axes)
-        pieces += [
-            part for part in shapely.get_parts(plot.intersection(box)) if part.geom_type == "Polygon" and part.area > 1
-        ]
-    return pieces
 
 
 def _free(shapes: Geometries) -> np.ndarray:

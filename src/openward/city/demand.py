@@ -75,8 +75,12 @@ def demands(seed: int, typology: Typology, places: int) -> list[Demand]:
                 continue
             used[option.habit.tag] = used.get(option.habit.tag, 0) + 1
             result.append(_demand(option, chance))
-    common = max((option for options in by_kind.values() for option in options), key=lambda option: option.habit.share)
-    return result + [_demand(common, chance) for _ in range(spare)]
+    return result + [commonest(result)] * spare
+
+
+def commonest(wanted: list[Demand]) -> Demand:
+    """The demand with the greatest share: what a city can always have one more of."""
+    return max(wanted, key=lambda demand: (demand.habit.form == "room", demand.habit.share))
 
 
 def _demand(option: _Option, chance: np.random.Generator) -> Demand:

@@ -10,7 +10,7 @@ from shapely import Polygon
 
 from openward.city.buildings import Buildings, raise_buildings
 from openward.city.chance import stream
-from openward.city.demand import demands
+from openward.city.demand import Demand, commonest, demands
 from openward.city.districts import divide
 from openward.city.fabric import Fabric, weave
 from openward.city.frame import origin_of
@@ -25,7 +25,7 @@ from openward.city.quarters import Quarter
 from openward.city.ranks import Line
 from openward.city.roundabouts import with_roundabouts
 from openward.city.settle import settle
-from openward.city.sites import claim_sites, on_grounds
+from openward.city.sites import Sites, claim_sites, on_grounds
 from openward.city.withheld import beyond, broken_outline, never_imported
 from openward.methods.progress import Progress, silent
 from openward.methods.typology import load_typology
@@ -48,24 +48,25 @@ def generate(seed: int, places: int, progress: Progress = silent) -> InventedCit
     network = with_roundabouts(seed, network, 1.5 * plan.old_town)
     progress("building-houses")
     plots, quarters = plots_of(plan, fabric, network)
-    sites = claim_sites(seed, wanted, plots, quarters)
+    sites = claim_sites(seed, wanted, plots, quarters, plan.city)
     height = float(np.clip(np.log10(max(places, 60) / 60) / 3.2, 0, 1))
     buildings = raise_buildings(seed, sites.plots, sites.plot_quarters, height)
-    free = np.ones(len(buildings.shapes), dtype=bool)
-    buildings, houses = _with_site_houses(
-        seed, buildings, sites.grounds, {n: wanted[n].habit.form for n in sites.grounds}, sites.quarters
-    )
-    free = np.append(free, np.zeros(len(buildings.shapes) - len(free), dtype=bool))
+    buildings, houses = _with_site_houses(seed, buildings, sites, wanted)
+    shapely.prepare(plan.city)
+    middle = shapely.get_coordinates(shapely.centroid(buildings.shapes))
+    inside = shapely.contains_xy(plan.city, middle)
+    free = inside & (buildings.plots >= 0)
     progress("placing-places")
     unserved = [n for n in range(len(wanted)) if n not in sites.grounds]
-    spots = settle(seed, [wanted[n] for n in unserved], plan, network, buildings, free)
-    ground = Ground(sites.grounds, houses, {unserved[n]: spot for n, spot in spots.items()})
-    found = place_all(seed, wanted, typology, ground, buildings)
+    spots = settle(seed, {n: wanted[n] for n in unserved}, plan, network, buildings, free)
+    for n in unserved:
+        if n not in spots:
+            wanted[n] = commonest(wanted)  # nothing of that sort is left in so small a city
+    spots |= settle(seed, {n: wanted[n] for n in unserved if n not in spots}, plan, network, buildings, free)
+    found = place_all(seed, wanted, typology, Ground(sites.grounds, houses, spots), buildings)
     found = spoilt(seed, found, places // 90)
-    taken = [place.building for place in found if place.building is not None]
-    free[taken] = False
     found += never_imported(seed, typology, buildings, free, 1 + places // 5000)
-    found += beyond(seed, wanted, plan, 2 + places // 120)
+    found += beyond(seed, wanted, buildings, ~inside, plan, 2 + places // 120)
     found.append(broken_outline(seed, plan))
     namer = Namer(stream(seed, "town"))
     name, country, neighbour, river = (namer.town() for _ in range(4))
@@ -88,17 +89,20 @@ def generate(seed: int, places: int, progress: Progress = silent) -> InventedCit
     )
 
 
-def _with_site_houses(seed: int, buildings: Buildings, grounds, forms, quarters) -> tuple[Buildings, dict[int, int]]:  # type: ignore[no-untyped-def]
+def _with_site_houses(
+    seed: int, buildings: Buildings, sites: Sites, wanted: list[Demand]
+) -> tuple[Buildings, dict[int, int]]:
+    """All buildings, those on sites last (their plot is -1), and by number of the demand its building."""
     shapes: list[Polygon] = []
     where: list[int] = []
     houses: dict[int, int] = {}
     count = len(buildings.shapes)
-    for number in sorted(grounds):
-        found = on_grounds(stream(seed, "on-grounds", number), grounds[number], forms[number])
+    for number, ground in sorted(sites.grounds.items()):
+        found = on_grounds(stream(seed, "on-grounds", number), ground, wanted[number].habit.form)
         if len(found):
             houses[number] = count + len(shapes)
             shapes += list(found)
-            where += [int(quarters[number])] * len(found)
+            where += [int(sites.quarters[number])] * len(found)
     if not shapes:
         return buildings, houses
     added = np.array(where, dtype=np.int64)

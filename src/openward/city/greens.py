@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from shapely import Polygon
 
-from openward.city.buildings import lots_of
 from openward.city.chance import Ints, stream, wave_field
 from openward.city.linework import Geometries
+from openward.city.lots import lots_of
 from openward.city.quarters import Quarter
 
 _FIELD = 42_000.0  # square metres

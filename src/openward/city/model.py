@@ -38,13 +38,11 @@ class Flaw(StrEnum):
     MISSPELT_KIND = "misspelt-kind"  # nobody can tell what it is
     NEVER_IMPORTED = "never-imported"
     NOT_IN_USE = "not-in-use"
-    BROKEN_OUTLINE = "broken-outline"  # a multipolygon whose ring does not close
+    BROKEN_OUTLINE = "broken-outline"  # a multipolygon whose ring does not close: its place is known, its area not
     OUTSIDE_CITY = "outside-city"
 
 
-UNREGISTERED = frozenset(
-    {Flaw.MISSPELT_KIND, Flaw.NEVER_IMPORTED, Flaw.NOT_IN_USE, Flaw.BROKEN_OUTLINE, Flaw.OUTSIDE_CITY}
-)
+UNREGISTERED = frozenset({Flaw.MISSPELT_KIND, Flaw.NEVER_IMPORTED, Flaw.NOT_IN_USE, Flaw.OUTSIDE_CITY})
 
 
 @dataclass(frozen=True, slots=True)

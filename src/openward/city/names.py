@@ -73,6 +73,7 @@ class Namer:
         self._chance = chance
         self._words = load_words()
         self._towns: set[str] = set()
+        self._places: set[str] = set()
 
     def _pick(self, rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return rows[int(self._chance.integers(len(rows)))]
@@ -92,9 +93,15 @@ class Namer:
         return self._after(self._pick(self._words.streets[sort]))
 
     def place(self, tag: str, label: str) -> Name:
-        """A place with the map tag `key=value`; `label` is its kind's English word, for a tag words.yaml lacks."""
-        rows = self._words.places.get(tag)
-        return self._after(self._pick(rows)) if rows else self._after((label, "{} " + label, label))
+        """A place with the map tag `key=value`, mostly not named before; `label` is its kind's English word, for a tag
+        that words.yaml lacks."""
+        rows = self._words.places.get(tag) or [(label, "{} " + label, label)]
+        for _ in range(12):
+            name = self._after(self._pick(rows))
+            if name.fr not in self._places:
+                break
+        self._places.add(name.fr)
+        return name
 
     def _after(self, word: tuple[str, ...]) -> Name:
         generic_fr, pattern_en, generic_ar = word

@@ -111,7 +111,7 @@ def _at_spot(
     elif spot.building is not None and demand.habit.form != "room" and chance.random() < 0.62:
         large = areas[spot.building] > 420 and chance.random() < 0.3
         form, area = (Form.RELATION if large else Form.WAY), float(areas[spot.building] * levels[spot.building])
-    must = demand.habit.form in ("bridge", "tunnel")  # these are places by their name
+    must = demand.habit.form in ("bridge", "tunnel", "lane")  # these are places by their name
     tags, name_or_none, capacity, flaws = _said(chance, demand, typology, name, area, named=must)
     if spot.outline is not None and demand.tags[0][0] in ("railway", "waterway", "highway"):
         tags["area"] = "yes"

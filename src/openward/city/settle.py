@@ -5,6 +5,7 @@ Words: a *spot* is what a demand got: a point, and an outline or a building.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,23 +34,21 @@ class Spot:
 
 
 def settle(
-    seed: int, demands: list[Demand], plan: Plan, network: Network, buildings: Buildings, free: np.ndarray
+    seed: int, demands: Mapping[int, Demand], plan: Plan, network: Network, buildings: Buildings, free: np.ndarray
 ) -> dict[int, Spot]:
-    """A spot for each demand that wants no ground; `free` (n,) marks buildings that nothing owns yet.
-
-    Demands for which there is nothing left are not in the result.
-    """
-    chance = stream(seed, "settle")
+    """A spot for each demand, by its number. `free` (n,) marks buildings that nothing owns yet; those that are taken
+    lose their mark. Demands for which there is nothing left are not in the result."""
+    chance = stream(seed, "settle", len(demands))
     by_tag: dict[str, list[int]] = {}
-    for number, demand in enumerate(demands):
+    for number, demand in demands.items():
         by_tag.setdefault(demand.habit.tag, []).append(number)
     spots: dict[int, Spot] = {}
-    free = free.copy()
+    areas = shapely.area(buildings.shapes)
     for tag in sorted(by_tag, key=lambda tag: (demands[by_tag[tag][0]].habit.form != "hall", tag)):
         numbers = by_tag[tag]
         demand = demands[numbers[0]]
         if demand.habit.form in IN_BUILDINGS:
-            spots |= _in_buildings(chance, numbers, demand, buildings, free)
+            spots |= _in_buildings(chance, numbers, demand, buildings, areas, free)
         elif demand.habit.form in _PARTICULAR:
             found = _PARTICULAR[demand.habit.form](chance, len(numbers), demand, plan, network)
             spots |= dict(zip(numbers, found, strict=False))
@@ -57,9 +56,13 @@ def settle(
 
 
 def _in_buildings(
-    chance: np.random.Generator, numbers: list[int], demand: Demand, buildings: Buildings, free: np.ndarray
+    chance: np.random.Generator,
+    numbers: list[int],
+    demand: Demand,
+    buildings: Buildings,
+    areas: Floats,
+    free: np.ndarray,
 ) -> dict[int, Spot]:
-    areas = shapely.area(buildings.shapes)
     least = {"room": 60.0, "building": 130.0, "hall": 330.0}[demand.habit.form]
     liking = np.full(len(Quarter), 0.06)
     for place, quarter in enumerate(demand.habit.where):
@@ -67,7 +70,9 @@ def _in_buildings(
     weight = liking[buildings.quarters] * np.where(areas < least, 0.02, 1.0)
     cost = chance.exponential(size=len(areas)) / weight  # the least of them is a draw by weight
     cost = np.where(free, cost, np.inf)
-    order = np.argsort(cost, kind="stable")[: len(numbers)]
+    few = min(len(numbers), len(cost) - 1)
+    order = np.argpartition(cost, few)[:few] if few else np.arange(len(cost))
+    order = order[np.argsort(cost[order], kind="stable")]
     order = order[np.isfinite(cost[order])]
     middle = shapely.get_coordinates(shapely.point_on_surface(buildings.shapes[order]))
     free[order] = False

@@ -12,10 +12,10 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from openward.city.buildings import halves, oriented
 from openward.city.chance import Ints, stream
 from openward.city.demand import Demand
 from openward.city.linework import Geometries
+from openward.city.lots import halves, oriented
 from openward.city.quarters import Quarter
 
 OPEN = ("open", "stadium", "airfield")
@@ -32,12 +32,13 @@ class Sites:
     plot_quarters: Ints
 
 
-def claim_sites(seed: int, demands: list[Demand], plots: Geometries, quarters: Ints) -> Sites:
-    """Give ground to every demand of a form that wants ground, while there is any."""
+def claim_sites(seed: int, demands: list[Demand], plots: Geometries, quarters: Ints, city: Polygon) -> Sites:
+    """Give ground within the city to every demand of a form that wants ground, while there is any."""
     chance = stream(seed, "sites")
     plots, quarters = plots.copy(), quarters.copy()
-    areas = np.array([0.0 if plot is None else plot.area for plot in plots])
-    free = (areas > 500) & ~np.isin(quarters, [Quarter.WATER, Quarter.TRACKS])
+    areas = shapely.area(plots)
+    shapely.prepare(city)
+    free = (areas > 500) & shapely.contains(city, plots) & ~np.isin(quarters, [Quarter.WATER, Quarter.TRACKS])
     grounds: dict[int, Polygon] = {}
     where: dict[int, Quarter] = {}
     extra: list[tuple[Polygon, int]] = []

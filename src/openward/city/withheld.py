@@ -55,33 +55,38 @@ def _one(chance: np.random.Generator, values: list[str]) -> str:
     return "yes" if value == "*" else value
 
 
-def beyond(seed: int, demands: list[Demand], plan: Plan, count: int) -> list[InventedPlace]:
-    """`count` ordinary places, as nodes, outside the city but within the map."""
+def beyond(
+    seed: int, demands: list[Demand], buildings: Buildings, outside: np.ndarray, plan: Plan, count: int
+) -> list[InventedPlace]:
+    """`count` ordinary places, as nodes, outside the city but within the map: in village houses while there are any."""
     chance = stream(seed, "beyond")
     namer = Namer(stream(seed, "beyond-names"))
-    land = plan.ground.difference(plan.city.buffer(25)).difference(plan.banks).buffer(-20)
-    west, south, east, north = land.bounds
+    houses = chance.permutation(np.flatnonzero(outside))[:count]
+    points = shapely.get_coordinates(shapely.point_on_surface(buildings.shapes[houses]))
     rooms = [demand for demand in demands if demand.habit.form == "room"] or demands
-    found: list[InventedPlace] = []
-    while len(found) < count:
-        point = (float(chance.uniform(west, east)), float(chance.uniform(south, north)))
-        if land.contains(shapely.Point(point)):
-            demand = rooms[int(chance.integers(len(rooms)))]
-            name = namer.place(demand.habit.tag, demand.label)
-            found.append(
-                InventedPlace(
-                    demand.kind,
-                    name,
-                    dict(demand.tags) | name.tags(),
-                    Form.NODE,
-                    point,
-                    None,
-                    None,
-                    None,
-                    (),
-                    frozenset({Flaw.OUTSIDE_CITY}),
-                )
+    while len(points) < count:
+        angle = chance.uniform(0, 2 * np.pi, 1)
+        there = plan.warp.polar(np.array([plan.frame - 40.0]), angle)
+        if not plan.city.contains(shapely.Point(there[0])):
+            points = np.concatenate([points, there])
+    found = []
+    for number, point in enumerate(points):
+        demand = rooms[int(chance.integers(len(rooms)))]
+        name = namer.place(demand.habit.tag, demand.label)
+        found.append(
+            InventedPlace(
+                demand.kind,
+                name,
+                dict(demand.tags) | name.tags(),
+                Form.NODE,
+                (float(point[0]), float(point[1])),
+                None,
+                int(houses[number]) if number < len(houses) else None,
+                None,
+                (),
+                frozenset({Flaw.OUTSIDE_CITY}),
             )
+        )
     return found
 
 
