@@ -115,6 +115,11 @@ def test_ways_cut_at_missing_nodes_end_at_the_edge(tmp_path):
     assert set(graph.edge_nodes) == {at(graph, 1)}
 
 
+def test_a_way_that_comes_in_from_missing_nodes_starts_at_the_edge(tmp_path):
+    graph = read_streets(extract(tmp_path, [([1, 2, 3], RESIDENTIAL), ([2, 12], RESIDENTIAL)], missing=[1]))
+    assert set(graph.edge_nodes) == {at(graph, 2)}
+
+
 def test_streets_outside_the_stated_box_are_the_edge(tmp_path):
     bounds = f'<bounds minlon="9.9" minlat="47.9" maxlon="11" maxlat="{SOUTH + 1.01 * KM_NORTH}"/>'
     graph = read_streets(
@@ -235,6 +240,9 @@ def test_a_damaged_file_is_refused_by_name(tmp_path):
     with pytest.raises(OpenwardError) as refused:
         read_streets(broken)
     assert refused.value.code == "extract-unreadable"
+    with pytest.raises(OpenwardError) as refused:
+        read_streets(tmp_path / "nowhere.osm")
+    assert refused.value.code == "extract-missing"
 
 
 def test_reading_can_be_stopped(tmp_path):

@@ -15,15 +15,13 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
-from openward.methods.errors import OpenwardError
 from openward.methods.progress import Progress, silent
 from openward.methods.screening.model import StreetGraph
+from openward.readers.sources import Box, Source, open_source, reading
 from openward.readers.street_links import LaidOut, Point, Stretches, lay_out
 from openward.readers.street_rules import blocks, pace, speeds
 
 REPORT_EVERY = 10_000  # ways
-
-Box = tuple[float, float, float, float]  # west, south, east, north
 
 
 def read_streets(path: Path, *, progress: Progress = silent) -> StreetGraph:
@@ -31,22 +29,20 @@ def read_streets(path: Path, *, progress: Progress = silent) -> StreetGraph:
 
     Paces are by road class and tagged limit (street_speeds.yaml), one-way rules hold, and there is no bonus for blue
     lights. `edge_nodes` are the nodes beside one that the file lacks, those outside the box that the file states, and
-    dead ends of through roads. Raises OpenwardError("extract-unreadable") where the file is damaged.
+    dead ends of through roads. Raises OpenwardError where the file cannot be read (see sources.py).
     """
     ways = _Ways()
-    try:
-        box = _stated_box(path)
-        for count, item in enumerate(_barriers_and_ways(path)):
+    source = open_source(path)
+    with reading(path):
+        for count, item in enumerate(_barriers_and_ways(source)):
             if count % REPORT_EVERY == 0:
                 progress("reading-streets", count)
             if isinstance(item, osmium.osm.Way):
                 ways.add(item)
             elif isinstance(item, osmium.osm.Node) and blocks(item.tags):
                 ways.barriers.add(item.id)
-    except RuntimeError as error:
-        raise OpenwardError("extract-unreadable", path=str(path), detail=str(error)) from error
     laid_out = lay_out(ways.stretches)
-    return replace(laid_out.graph, edge_nodes=_edge(laid_out, ways.beside_missing, box))
+    return replace(laid_out.graph, edge_nodes=_edge(laid_out, ways.beside_missing, source.box))
 
 
 class _Ways:
@@ -92,21 +88,12 @@ class _Ways:
         return self._copies
 
 
-def _barriers_and_ways(path: Path) -> osmium.FileProcessor:
+def _barriers_and_ways(source: Source) -> osmium.FileProcessor:
     barriers, streets = osmium.filter.KeyFilter("barrier"), osmium.filter.KeyFilter("highway")
     barriers.enable_for(osmium.osm.NODE)
     streets.enable_for(osmium.osm.WAY)
-    reader = osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
+    reader = osmium.FileProcessor(source.file, osmium.osm.NODE | osmium.osm.WAY).with_locations()
     return reader.with_filter(barriers).with_filter(streets)
-
-
-def _stated_box(path: Path) -> Box | None:
-    """The box that the file says it covers, if it says so."""
-    with osmium.io.Reader(str(path), osmium.osm.NOTHING) as reader:
-        box = reader.header().box()
-    if not box.valid():
-        return None
-    return box.bottom_left.lon, box.bottom_left.lat, box.top_right.lon, box.top_right.lat
 
 
 def _edge(laid_out: LaidOut, beside_missing: set[int], box: Box | None) -> NDArray[np.int64]:
