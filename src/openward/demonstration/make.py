@@ -54,7 +54,8 @@ def make(say: Callable[[str], None]) -> None:
         return
     with TemporaryDirectory() as folder:
         say("Inventing a city ...")
-        city = write_city(demonstration_city(), Path(folder))
+        invented = demonstration_city()
+        city = write_city(invented, Path(folder))
         organisations = make_organisations(city)
         people = make_people(city, organisations)
         coordinator = people[Role.COORDINATOR, OrganisationKind.CITY]
@@ -62,7 +63,7 @@ def make(say: Callable[[str], None]) -> None:
         with log.context(person=coordinator):
             actor = actor_of(coordinator)
             with city.map.open("rb") as opened:
-                job = upload_extract(actor, organisations["city"], File(opened, city.map.name), "")
+                job = upload_extract(actor, organisations["city"], File(opened, city.map.name), invented.name.fr)
             run_here(job)
             say("Making the brief for its mayor ...")
             actor = actor_of(coordinator)
@@ -128,4 +129,6 @@ def accounts_shown() -> str:
     )
     lines = [f"  {row.person.email:44} {row.get_role_display()}, {row.organisation}" for row in rows]
     lines.append(f"  {'staff@openward.example':44} staff of this installation")
-    return "\n".join(["Demonstration accounts (invented city; all data fictitious):", *lines, f"Password: {password()}"])
+    return "\n".join(
+        ["Demonstration accounts (invented city; all data fictitious):", *lines, f"Password: {password()}"]
+    )

@@ -22,9 +22,11 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 def place_title(place: Any) -> str:
-    """The name in the reader's language, else the map's default name, else what kind of place it is."""
-    return (
-        place.names.get(get_language() or "en")
-        or place.name
-        or gettext("%(kind)s without a name") % {"kind": kind_label(place.kind)}
-    )
+    """The name on the door; for a place without one, what kind of place it is."""
+    return place.name or gettext("%(kind)s without a name") % {"kind": kind_label(place.kind)}
+
+
+def place_names(place: Any) -> tuple[str, str]:
+    """The title, and the name in the reader's language where that is another one, else the empty text."""
+    title, own = place_title(place), place.names.get(get_language() or "en") or ""
+    return title, own if own != title else ""

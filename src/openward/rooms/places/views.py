@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from openward.foundation.cards.registry import cards_for
 from openward.foundation.history import log
 from openward.foundation.history.selectors import versions_of
 from openward.foundation.identity.models import Organisation
@@ -34,7 +35,7 @@ from openward.rooms.places.compute import city_bounds
 from openward.rooms.places.explain import place_explained
 from openward.rooms.places.exporters import REGISTER_FILES
 from openward.rooms.places.forms import PlaceForm, UploadForm
-from openward.rooms.places.labels import kind_choices, kind_label, place_title
+from openward.rooms.places.labels import kind_choices, kind_label, place_names, place_title
 from openward.rooms.places.models import Place
 from openward.wording import words
 
@@ -94,7 +95,12 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         request.actor, found, filters, sort, request.GET.get("after") or request.GET.get("before")
     )
     log.read_many(
-        Place, found.owner, len(page.rows), "search" if filters.text else "view", query=filters.text, label=found.label
+        Place,
+        found.owner,
+        len(page.places),
+        "search" if filters.text else "view",
+        query=filters.text,
+        label=found.label,
     )
     counts = selectors.kind_counts(request.actor, found, filters)
     context = {
@@ -102,16 +108,17 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         "filters": filters,
         "sort": sort,
         "page_of_places": page,
-        "places": [(place, place_title(place), kind_label(place.kind)) for place in page.rows],
+        "places": [(place, *place_names(place), kind_label(place.kind)) for place in page.places],
         "kinds": [(slug, label, counts[slug]) for slug, label in kind_choices() if slug in counts],
         "district_names": selectors.district_names(request.actor, found, get_language() or "en"),
         "bounds": city_bounds(found),
         "query": request.GET.urlencode(),
         "sees_screenings": sees_screenings,
+        "cards": cards_for(request.actor, found),
         "may_export": bool(may(request.actor, Verb.EXPORT, found)),
         "is_exercise": found.is_invented,
     }
-    template = "places/_list.html" if request.htmx and request.htmx.target == "places" else "places/register.html"
+    template = "places/_list.html" if request.htmx and (request.htmx.target or "").endswith("places") else "places/register.html"
     return render(request, template, context)
 
 
@@ -168,11 +175,13 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
         {
             "place": found,
             "title": place_title(found),
+            "own": place_names(found)[1],
             "label": effective_label(screening or found),
             "kind": kind_label(found.kind),
             "explained": place_explained(request.actor, found, screening),
             "screening": screening,
             "register": selectors.registers(request.actor).filter(id=found.register_id).first(),
+            "cards": cards_for(request.actor, found),
             "versions": versions_of(request.actor, found),
             "may_change": bool(may(request.actor, Verb.CHANGE, found)),
             "is_exercise": found.owner.is_invented,

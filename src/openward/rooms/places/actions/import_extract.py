@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,6 @@ from openward.foundation.identity.actions.assign import assign_maker
 from openward.foundation.jobs.registry import work
 from openward.foundation.notices.actions import notify
 from openward.foundation.visibility.actor import actor_of
-from openward.methods.errors import OpenwardError
 from openward.methods.progress import Progress
 from openward.methods.register import PlaceFacts
 from openward.readers.basemap import write_basemap
@@ -42,12 +42,14 @@ def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]
     extract = Extract.objects.for_system("the job reads again what it was started for").get(
         id=job.parameters["extract"]
     )
-    path = Path(extract.file.path)
-    screened = screen(path, job.parameters["city"] or None, progress=progress)
-    if not screened.register.places:
-        raise OpenwardError("no-places", name=extract.name)
-    tiles = path.with_suffix(".pmtiles")
-    write_basemap(path, tiles, progress=progress)
+    stored = Path(extract.file.path)
+    with TemporaryDirectory() as folder:
+        # Read under the name that the person gave it: errors, and a city without a boundary, are called by it.
+        path = Path(folder) / (Path(extract.name).name or stored.name)
+        path.symlink_to(stored)
+        screened = screen(path, job.parameters["city"] or None, progress=progress)
+    tiles = stored.with_suffix(".pmtiles")
+    write_basemap(stored, tiles, progress=progress)
 
     def write() -> dict[str, Any]:
         register, counts = write_register(extract, screened, progress)
