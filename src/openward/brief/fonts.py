@@ -7,6 +7,7 @@ that names come from maps of the whole world: a character without a glyph become
 from __future__ import annotations
 
 import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -43,22 +44,35 @@ def font_files(folder: Path = FONT_FOLDER) -> tuple[Path, ...]:
 
 
 def printable(text: str) -> str:
-    """The text with every character that none of the fonts has replaced by U+FFFD."""
+    """The text with every character that no font has replaced by U+FFFD. A mark that no font has together with the
+    letter under it is left out: typst sets both in one font."""
     text = plain(text)
     if text.isascii():
         return text
-    known = _characters()
-    return "".join(character if character in known or character in _INVISIBLE else REPLACEMENT for character in text)
+    kept: list[str] = []
+    fonts: tuple[frozenset[str], ...] = ()  # that have the last letter and the marks on it
+    for character in text:
+        if character in _INVISIBLE:
+            kept.append(character)
+        elif unicodedata.category(character).startswith("M"):
+            fonts_of_both = tuple(font for font in fonts if character in font)
+            if fonts_of_both:
+                fonts = fonts_of_both
+                kept.append(character)
+        else:
+            fonts = tuple(font for font in _coverage() if character in font)
+            kept.append(character if fonts else REPLACEMENT)
+    return "".join(kept)
 
 
 @cache
-def _characters() -> frozenset[str]:
-    """Every character that the regular weight of some font has."""
-    found: set[int] = set()
-    for path in font_files():
-        if "400Regular" in path.name:
-            found.update(_code_points(path.read_bytes()))
-    return frozenset(chr(point) for point in found if not 0xD800 <= point <= 0xDFFF)
+def _coverage() -> tuple[frozenset[str], ...]:
+    """The characters of the regular weight of each font."""
+    return tuple(
+        frozenset(chr(point) for point in _code_points(path.read_bytes()) if not 0xD800 <= point <= 0xDFFF)
+        for path in font_files()
+        if "400Regular" in path.name
+    )
 
 
 def _code_points(font: bytes) -> set[int]:

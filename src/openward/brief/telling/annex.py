@@ -68,9 +68,9 @@ def _opening(annex: Annex, speak: Vocabulary) -> list[Block]:
     blocks.append(
         Paragraph(
             _(
-                "The weights are a judgement (%(basis)s). Each row says how much each duty of care contributes to the "
-                "position. From to: how far the place moves when every weight moves by a quarter. How fast help comes "
-                "plays no part in the order."
+                "The weights are a judgement (%(basis)s). Each row says how much each duty of care contributes to "
+                "the position. Range of positions: how far the place moves when every weight moves by a quarter. How "
+                "fast help comes plays no part in the order."
             )
             % {"basis": speak.basis(guide.basis)}
         )
@@ -90,7 +90,7 @@ def _order(visits: Sequence[AnnexVisit], speak: Vocabulary) -> list[Block]:
                 Column(_("Kind"), weight=1.5),
                 Column(_("District"), weight=1.4),
                 *(Column(_(duty.label), numeric=True, weight=0.95) for duty in visit_guide().duties.values()),
-                Column(_("From to"), numeric=True, weight=0.9),
+                Column(_("Range of positions"), numeric=True, weight=0.9),
                 Column(_("Source id"), weight=1.1),
             ),
             tuple(
@@ -100,7 +100,7 @@ def _order(visits: Sequence[AnnexVisit], speak: Vocabulary) -> list[Block]:
                     speak.kind(visit.kind),
                     speak.district(visit.district),
                     *_shares(visit.reasons, speak),
-                    f"{words.number(visit.earliest)}–{words.number(visit.latest)}",
+                    speak.span(words.number(visit.earliest), words.number(visit.latest)),
                     left_to_right(visit.place),
                 )
                 for visit in visits

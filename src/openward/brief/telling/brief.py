@@ -11,7 +11,7 @@ from openward.brief.telling.method import method_and_limits, sources
 from openward.brief.telling.places import people, places
 from openward.brief.telling.programme import frontier, programme
 from openward.brief.telling.summary import summary
-from openward.brief.telling.vocabulary import Vocabulary
+from openward.brief.telling.vocabulary import Vocabulary, isolated
 from openward.methods.portfolio import load_catalogue
 from openward.methods.register import Register
 from openward.methods.typology import load_typology
@@ -69,4 +69,4 @@ def label_meaning(label: Label, of: Words) -> str:
 def made(edition: Edition, of: Words) -> str:
     """By whom and when, for the foot of every page."""
     told = of.gettext("Made by %(maker)s, %(moment)s, with Openward")
-    return told % {"maker": edition.maker, "moment": of.moment(edition.made_at)}
+    return told % {"maker": isolated(edition.maker), "moment": isolated(of.moment(edition.made_at))}

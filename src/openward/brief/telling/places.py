@@ -87,7 +87,7 @@ def _division(brief: Brief, speak: Vocabulary) -> str:
     if brief.district_basis is DistrictBasis.BOUNDARY:
         return f"{city} " + _("Districts are its administrative boundaries of level 9 or 10.")
     if brief.district_basis is DistrictBasis.H3:
-        return f"{city} " + _("The map has no districts, so hexagonal cells (H3) stand in for them.")
+        return f"{city} " + _("The map has no districts of the city; hexagonal cells (H3) stand in for them.")
     return city
 
 

@@ -115,7 +115,7 @@ def _more_or_less(brief: Brief, speak: Vocabulary) -> str:
     more = _nearest(brief, 2.0)
     if more is not None:
         gain = more.benefit / brief.programme.benefit - 1
-        told = _("With %(budget)s, %(gain)s more.")
+        told = _("With %(budget)s, the benefit would grow by %(gain)s.")
         sentences.append(
             told % {"budget": words.money(more.budget, brief.currency), "gain": words.percent(max(0.0, gain))}
         )

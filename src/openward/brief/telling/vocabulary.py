@@ -97,11 +97,11 @@ class Vocabulary:
         """A number of people to two significant digits: an estimate pretends to no more."""
         return self.words.number(two_digits(value))
 
-    def people_range(self, of: Range | None) -> str:
-        return self.hidden() if of is None else self._range(self.people(of.low), self.people(of.high))
+    def peoplespan(self, of: Range | None) -> str:
+        return self.hidden() if of is None else self.span(self.people(of.low), self.people(of.high))
 
-    def money_range(self, of: Range, currency: str) -> str:
-        return self._range(
+    def moneyspan(self, of: Range, currency: str) -> str:
+        return self.span(
             self.words.money(two_digits(of.low), currency), self.words.money(two_digits(of.high), currency)
         )
 
@@ -124,7 +124,8 @@ class Vocabulary:
         """Short names of the days, Monday first."""
         return tuple(self.words.locale.days["stand-alone"]["abbreviated"][day] for day in range(7))
 
-    def _range(self, low: str, high: str) -> str:
+    def span(self, low: str, high: str) -> str:
+        """From one number in words to another; one alone where they are the same."""
         return low if low == high else self.words.gettext("%(low)s to %(high)s") % {"low": low, "high": high}
 
 

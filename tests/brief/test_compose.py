@@ -1,0 +1,168 @@
+"""The brief is the same whatever does not matter, and says what does."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from openward.brief.as_json import brief_json
+from openward.brief.composing import compose
+from openward.brief.composing.crowds import rank_correlation
+from openward.brief.model import Annex, Brief, Label
+from openward.brief.small_cells import LEAST
+from openward.methods.errors import OpenwardError
+from openward.methods.portfolio.model import Finding
+from openward.methods.register.model import FacilityKind
+from tests.brief.sample import REQUEST, helps, town
+
+
+def test_the_day_of_asking_does_not_reach_the_brief(brief: Brief) -> None:
+    register = town()
+    later, _ = compose(register, helps(register), (), replace(REQUEST, on=date(2031, 1, 1)))
+    assert brief_json(later) == brief_json(brief)
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.integers())
+def test_the_order_of_places_and_help_is_irrelevant(seed: int) -> None:
+    register = town()
+    expected = brief_json(compose(register, helps(register), (), REQUEST)[0])
+    shuffled = list(register.places)
+    random.Random(seed).shuffle(shuffled)
+    other = replace(register, places=tuple(sorted(shuffled, key=lambda place: place.id)))
+    mixed = dict(sorted(helps(register).items(), key=lambda pair: random.Random(pair[0] + str(seed)).random()))
+    assert brief_json(compose(other, mixed, (), REQUEST)[0]) == expected
+
+
+def test_counts_by_kind_and_by_district_both_add_up(brief: Brief) -> None:
+    assert sum(row.places for row in brief.kinds) == brief.places == len(town().places)
+    assert sum(row.places for row in brief.districts) == brief.places
+    for row in brief.kinds:
+        assert sum(district.kinds.get(row.kind, 0) for district in brief.districts) == row.places
+
+
+def test_places_outside_every_district_are_counted_apart() -> None:
+    register = town()
+    stray = replace(register.places[0], district=None)
+    other = replace(register, places=(stray, *register.places[1:]))
+    brief, _ = compose(other, helps(other), (), REQUEST)
+    assert brief.districts[-1].id is None
+    assert brief.districts[-1].places == 1
+    assert "outside-districts" in [limit.code for limit in brief.limits]
+
+
+def test_the_programme_stays_within_its_budget_and_says_on_what_it_rests(brief: Brief) -> None:
+    programme = brief.programme
+    assert programme.lines
+    assert 0 < programme.cost <= brief.budget
+    assert sum(line.cost for line in programme.lines) == pytest.approx(programme.cost)
+    assert 0 <= programme.gap <= 1e-3
+    assert 0 <= programme.assumed_share <= 1
+    assert all(0 <= line.stays_chosen <= 1 for line in programme.lines)
+    assert all(line.checks and line.source for line in programme.lines)
+
+
+def test_the_frontier_has_twenty_points_and_never_falls(brief: Brief) -> None:
+    points = brief.programme.frontier
+    assert len(points) == 20
+    assert [point.budget for point in points] == sorted(point.budget for point in points)
+    assert all(one.benefit <= other.benefit + 1e-9 for one, other in pairwise(points))
+    assert all(point.cost <= point.budget + 1e-6 for point in points)
+    assert all(0 <= point.gap <= 1e-3 for point in points)
+
+
+def test_no_figure_tells_of_fewer_than_five_places(brief: Brief) -> None:
+    assert all(row.people is None for row in brief.kinds if row.places < LEAST)
+    assert all(row.median_seconds is None and row.found is None for row in brief.help if row.places < LEAST)
+    assert all(line.places >= LEAST for line in brief.programme.lines if line.family is not None)
+    assert brief.hidden_cells > 0
+
+
+def test_what_is_hidden_cannot_be_taken_from_the_total(brief: Brief) -> None:
+    for rows in ([row for row in brief.help if row.kind], [row for row in brief.help if row.district]):
+        for service in FacilityKind:
+            concealed = [row.places for row in rows if row.service is service and row.found is None]
+            assert not concealed or (len(concealed) >= 2 and sum(concealed) >= LEAST)
+
+
+def test_a_service_that_the_extract_lacks_is_a_limit_and_no_time(brief: Brief) -> None:
+    police = [row for row in brief.help if row.service is FacilityKind.POLICE]
+    assert all(row.median_seconds is None for row in police)
+    assert {"service": "police"} in [dict(limit.parameters) for limit in brief.limits if limit.code == "no-facility"]
+
+
+def test_no_correlation_is_quoted_below_thirty_pairs(brief: Brief) -> None:
+    assert sum(row.tagged for row in brief.kinds) < 30
+    assert brief.capacity_correlation is None
+    many = town(counts={"school": (20, 20, 20, 20)})
+    quoted, _ = compose(many, helps(many), (), REQUEST)
+    assert sum(row.tagged for row in quoted.kinds) >= 30
+
+
+def test_rank_correlation_follows_ranks_alone() -> None:
+    assert rank_correlation([(1, 10), (2, 20), (3, 4000)]) == pytest.approx(1)
+    assert rank_correlation([(1, 3), (2, 2), (3, 1)]) == pytest.approx(-1)
+    assert rank_correlation([(1, 1), (1, 2), (1, 3)]) is None
+    assert rank_correlation([(1, 1), (2, 2), (2, 3), (4, 4)]) == pytest.approx(0.9486833, abs=1e-6)
+
+
+def test_how_many_refuges_there_are_is_not_told(brief: Brief) -> None:
+    assert "never-imported" not in brief.left_out
+    assert brief.left_out["merged-duplicate"] == 3
+
+
+def test_the_visits_are_every_place_once_in_order(annex: Annex) -> None:
+    assert [visit.position for visit in annex.visits] == list(range(1, len(town().places) + 1))
+    assert {visit.place for visit in annex.visits} == {place.id for place in town().places}
+    assert all(visit.earliest <= visit.position <= visit.latest for visit in annex.visits)
+
+
+def test_how_fast_help_comes_does_not_move_the_order(annex: Annex) -> None:
+    register = town()
+    slow = {
+        place: tuple(replace(one, seconds=None if one.seconds is None else one.seconds * 50) for one in found)
+        for place, found in helps(register).items()
+    }
+    _, other = compose(register, slow, (), REQUEST)
+    assert [visit.place for visit in other.visits] == [visit.place for visit in annex.visits]
+
+
+def test_findings_make_the_label_stricter_and_are_counted(brief: Brief) -> None:
+    register = town()
+    assessed = register.places[0]
+    finding = Finding(assessed.id, "lighting", 4)
+    other, annex = compose(register, helps(register), (finding,), REQUEST)
+    assert (brief.label, other.label) == (Label.AMBER, Label.AMBER_STRICT)
+    assert other.programme.assessed_places == 1
+    assert "programme-assessed" in [limit.code for limit in other.limits]
+    visit = next(visit for visit in annex.visits if visit.place == assessed.id)
+    assert all(reason.value == 0 for reason in visit.reasons if reason.duty == "overdue")
+
+
+def test_findings_of_a_place_that_is_not_here_are_refused() -> None:
+    register = town()
+    with pytest.raises(OpenwardError) as raised:
+        compose(register, helps(register), (Finding("n77777", "lighting", 2),), REQUEST)
+    assert raised.value.code == "finding-of-unknown-place"
+
+
+def test_a_register_without_places_gives_no_brief() -> None:
+    with pytest.raises(OpenwardError) as raised:
+        compose(replace(town(), places=()), {}, (), REQUEST)
+    assert raised.value.code == "no-places"
+
+
+def test_a_city_of_one_place_tells_nothing_of_it() -> None:
+    register = town(counts={"stadium": (1, 0, 0, 0)})
+    brief, annex = compose(register, helps(register), (), REQUEST)
+    assert brief.people is None
+    assert brief.week == ()
+    assert all(row.median_seconds is None for row in brief.help)
+    assert all(line.kind is None and line.district is None for line in brief.programme.lines)
+    assert len(annex.visits) == 1
