@@ -40,6 +40,39 @@ ERRORS: dict[str, str] = {
     ),
     "reader-unknown": _("Only people who belong to an organisation here can be named on a record."),
     "label-needs-readers": _("TLP:RED is for the people named on the record. Name at least one."),
+    "extract-missing": _("There is no file %(path)s. Check its name and folder."),
+    "extract-not-a-file": _("%(path)s is not a file. Give a map extract: .osm.pbf, .osm, .osm.gz or .osm.bz2."),
+    "extract-empty": _("%(path)s is empty. Download the map extract again."),
+    "extract-format": _(
+        "%(path)s is not a map extract of OpenStreetMap. Give a file in one of its formats: .osm.pbf, .osm, .osm.gz or "
+        ".osm.bz2."
+    ),
+    "extract-unreadable": _(
+        "%(path)s cannot be read to its end; it is damaged or cut short (%(detail)s). Download the map extract again."
+    ),
+    "city-not-found": _(
+        "The map has no boundary named %(city)s. It has: %(near)s. Ask for one of these, or name no city to take the "
+        "whole file."
+    ),
+    "city-cut-off": _(
+        "The map holds too little of the boundary of %(city)s. Take an extract that holds all of it, or name no city "
+        "to take the whole file."
+    ),
+    "table-missing": _("There is no file %(path)s. Check its name and folder."),
+    "table-unreadable": _("%(path)s cannot be read as a table (%(detail)s). Save it as CSV in UTF-8, or as XLSX."),
+    "table-empty": _("%(path)s has no rows. Row 1 holds the headings, the rows below it the values."),
+    "findings-column-missing": _("%(path)s has no column %(column)s. Row 1 must have these headings: %(columns)s."),
+    "finding-place-wrong": _(
+        "Row %(row)s, column place: %(value)s is no id of a place. Take it from the column id of register.xlsx, for "
+        "example w123."
+    ),
+    "finding-factor-unknown": _("Row %(row)s, column factor: there is no factor %(value)s. Near it: %(near)s."),
+    "finding-score-wrong": _(
+        "Row %(row)s, column score: %(value)s is no score. Give a whole number from 0 (no weakness) to 4."
+    ),
+    "finding-twice": _(
+        "Row %(row)s gives another score for %(factor)s at %(place)s than row %(first)s. Keep one of the two."
+    ),
     "visit-weights-unusable": _(
         "The weights of the visit order cannot be used (%(weights)s). Give each duty a weight of 0 or more, not all 0."
     ),

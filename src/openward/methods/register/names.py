@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 LONGEST_NAME = 255  # characters; what the map's own database allows
 
@@ -16,6 +17,9 @@ LONGEST_NAME = 255  # characters; what the map's own database allows
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ـ": ""}
 )
+_SPELLING_MARKS = frozenset({0, 7, 9})  # combining classes: none, nukta, virama
+_APOSTROPHES = re.compile("['’ʼ`]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LANGUAGE_KEY = re.compile(r"name:([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 # Three letters, yet no language: name:old is a former name.
 _NO_LANGUAGE = frozenset({"old", "alt", "int", "loc", "reg", "nat", "abv", "src", "ref", "tts"})
@@ -23,28 +27,39 @@ _NO_LANGUAGE = frozenset({"old", "alt", "int", "loc", "reg", "nat", "abv", "src"
 _OTHER_NAMES = ("official_name", "alt_name", "short_name", "int_name", "loc_name")
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """The name without case, accents, vowel points, punctuation and extra spaces; scripts stay as they are."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_STROKES))
-    kept = (
-        "" if unicodedata.combining(sign) else sign if sign.isalnum() else "" if sign in "'’ʼ`" else " "
-        for sign in plain
-    )
-    return " ".join("".join(kept).split())
+    plain = _APOSTROPHES.sub("", name.casefold())
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain.translate(_STROKES))
+        plain = "".join(sign if _is_letter(sign) else " " for sign in apart if not _is_accent(sign))
+        return " ".join(plain.split())
+    return " ".join(_NO_LETTERS.sub(" ", plain).split())
+
+
+def _is_accent(sign: str) -> bool:
+    """Accents and vowel points are set aside; the vowel signs of Indic scripts are letters to their readers."""
+    return unicodedata.combining(sign) not in _SPELLING_MARKS
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign) in {"Mn", "Mc"}
 
 
 def clean(text: str | None) -> str | None:
     """The text on one line without control characters, at most LONGEST_NAME long; None where nothing is left."""
     if not text:
         return None
-    printable = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Co"} else sign for sign in text)
-    return " ".join(printable.split())[:LONGEST_NAME].strip() or None
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Co"} else sign for sign in text)
+    return " ".join(text.split())[:LONGEST_NAME].strip() or None
 
 
 def names_by_language(tags: Mapping[str, str]) -> dict[str, str]:
     """Language code -> name, from the name:xx tags, in the order of the codes."""
     names: dict[str, str] = {}
-    for key in sorted(tags):
+    for key in sorted(key for key in tags if key.startswith("name:")):
         match = _LANGUAGE_KEY.fullmatch(key)
         if match and match[1] not in _NO_LANGUAGE:
             name = clean(tags[key])
@@ -58,7 +73,7 @@ def every_name(tags: Mapping[str, str]) -> list[str]:
     default = clean(tags.get("name"))
     found = [default] if default else []
     found += names_by_language(tags).values()
-    for key in tags:
+    for key in sorted(key for key in tags if "_name" in key):
         if key.partition(":")[0] in _OTHER_NAMES:
             found += filter(None, map(clean, tags[key].split(";")))
     return list(dict.fromkeys(found))

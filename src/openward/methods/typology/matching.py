@@ -6,7 +6,7 @@ Built for millions of objects: `hints` lets a reader pass over nearly all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -30,25 +30,32 @@ class KindMatcher:
     """The tag rules of a typology, arranged by tag."""
 
     def __init__(self, typology: Typology) -> None:
-        self._order = {slug: position for position, slug in enumerate(typology.kinds)}
-        self._rules: dict[str, list[tuple[TagRule, str]]] = {}
-        for kind in typology.kinds.values():
+        self._kinds: dict[str, dict[str, list[tuple[int, str, TagRule]]]] = {}
+        for position, kind in enumerate(typology.kinds.values()):
             for rule in kind.tags:
-                self._rules.setdefault(next(iter(rule)), []).append((rule, kind.slug))
-        self._never = typology.never_imported
-        self._not_in_use = typology.not_in_use
+                key = next(iter(rule))
+                for value in rule[key]:
+                    self._kinds.setdefault(key, {}).setdefault(value, []).append((position, kind.slug, rule))
+        self._never: dict[str, list[tuple[TagRule, tuple[TagRule, ...]]]] = {}
+        for never in typology.never_imported:
+            for rule in never.tags:
+                self._never.setdefault(next(iter(rule)), []).append((rule, never.unless))
+        self._not_in_use: dict[str, list[TagRule]] = {}
+        for rule in typology.not_in_use:
+            self._not_in_use.setdefault(next(iter(rule)), []).append(rule)
         self.hints: Mapping[str, frozenset[str]] = self._collect_hints(typology)
 
-    @staticmethod
-    def _collect_hints(typology: Typology) -> Mapping[str, frozenset[str]]:
-        """Key -> values of which an object must have one before `kind_of` or `left_out` can say anything of it."""
-        hints: dict[str, set[str]] = {}
+    def _collect_hints(self, typology: Typology) -> Mapping[str, frozenset[str]]:
+        """Key -> values of which an object must have one before it can show a kind, or be refused for showing one that
+        is never imported under the same key."""
+        hints: dict[str, set[str]] = {key: set() for key in sorted(self._kinds)}
         rules = [rule for kind in typology.kinds.values() for rule in kind.tags]
         rules += [rule for never in typology.never_imported for rule in never.tags]
         for rule in rules:
             key = next(iter(rule))
-            hints.setdefault(key, set()).update(rule[key])
-        return {key: frozenset(values) for key, values in sorted(hints.items())}
+            if key in hints:
+                hints[key] |= rule[key]
+        return {key: frozenset(values) for key, values in hints.items()}
 
     def may_matter(self, key: str, value: str) -> bool:
         """Whether an object with this tag deserves a closer look."""
@@ -57,21 +64,24 @@ class KindMatcher:
 
     def kind_of(self, tags: Tags) -> str | None:
         """The slug of the first kind, in the typology's order, that these tags show."""
-        found: str | None = None
-        for key, rules in self._rules.items():
-            if key in tags:
-                for rule, slug in rules:
-                    if (found is None or self._order[slug] < self._order[found]) and _fits(rule, tags):
-                        found = slug
-        return found
+        fitting = [
+            (position, slug)
+            for key in tags.keys() & self._kinds.keys()
+            for value in (*_values(tags[key]), ANY_VALUE)
+            for position, slug, rule in self._kinds[key].get(value, ())
+            if _fits(rule, tags)
+        ]
+        return min(fitting)[1] if fitting else None
 
     def left_out(self, tags: Tags) -> LeftOut | None:
         """Why an object with these tags is not taken, or None."""
-        for never in self._never:
-            if any(_fits(rule, tags) for rule in never.tags) and not any(_only(rule, tags) for rule in never.unless):
-                return LeftOut.NEVER_IMPORTED
-        if any(_fits(rule, tags) for rule in self._not_in_use):
-            return LeftOut.NOT_IN_USE
+        for key in tags.keys() & self._never.keys():
+            for rule, unless in self._never[key]:
+                if _fits(rule, tags) and not any(_has_only(ordinary, tags) for ordinary in unless):
+                    return LeftOut.NEVER_IMPORTED
+        for key in tags.keys() & self._not_in_use.keys():
+            if any(_fits(rule, tags) for rule in self._not_in_use[key]):
+                return LeftOut.NOT_IN_USE
         return None
 
 
@@ -81,23 +91,26 @@ def shipped_matcher() -> KindMatcher:
     return KindMatcher(load_typology())
 
 
-def _values(text: str) -> Iterable[str]:
-    return (text,) if ";" not in text else [value.strip() for value in text.split(";") if value.strip()]
-
-
-def _allowed(rule: TagRule, tags: Tags) -> Iterator[list[bool]]:
-    for key, allowed in rule.items():
-        text = tags.get(key)
-        yield [] if text is None else [
-            value in allowed or (ANY_VALUE in allowed and value != "no") for value in _values(text)
-        ]
+def _values(text: str) -> list[str]:
+    return [text] if ";" not in text else [value.strip() for value in text.split(";") if value.strip()]
 
 
 def _fits(rule: TagRule, tags: Tags) -> bool:
     """Each key of the rule is there with one of its values."""
-    return all(any(allowed) for allowed in _allowed(rule, tags))
+    for key, allowed in rule.items():
+        text = tags.get(key)
+        if text is None or not (text in allowed or any(_is_allowed(value, allowed) for value in _values(text))):
+            return False
+    return True
 
 
-def _only(rule: TagRule, tags: Tags) -> bool:
+def _has_only(rule: TagRule, tags: Tags) -> bool:
     """Each key of the rule is there with nothing but its values."""
-    return all(allowed and all(allowed) for allowed in _allowed(rule, tags))
+    return all(
+        (text := tags.get(key)) is not None and all(_is_allowed(value, allowed) for value in _values(text))
+        for key, allowed in rule.items()
+    )
+
+
+def _is_allowed(value: str, allowed: frozenset[str]) -> bool:
+    return value in allowed or (ANY_VALUE in allowed and value != "no")

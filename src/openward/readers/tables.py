@@ -1,0 +1,87 @@
+"""Rows of a table that a person made: CSV in any of its usual dialects, or the first sheet of a workbook.
+
+Columns are found by their headings, whatever their case, order and spacing. Numbers that a workbook keeps as 3.0 come
+as "3", dates as ISO 8601.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+import python_calamine
+
+from openward.methods.errors import OpenwardError
+
+MOST_BYTES = 50 * 1024 * 1024
+_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
+_DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`number` is the row's number in the table as a person sees it, headings in row 1. Cells by heading, stripped."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+def read_table(path: Path) -> list[Row]:
+    """The rows below the headings, without empty ones.
+
+    Raises OpenwardError `table-missing`, `table-unreadable` or `table-empty`, each with the path.
+    """
+    try:
+        if not path.is_file():
+            raise OpenwardError("table-missing", path=str(path))
+        if path.stat().st_size > MOST_BYTES:
+            raise OpenwardError("table-unreadable", path=str(path), detail=f"> {MOST_BYTES // 1024**2} MB")
+        content = path.read_bytes()
+        lines = list(_workbook(content) if content.startswith(_WORKBOOK_MARKS) else _csv(content))
+    except (OSError, ValueError, csv.Error, python_calamine.CalamineError) as error:
+        raise OpenwardError("table-unreadable", path=str(path), detail=" ".join(str(error).split())[:200]) from error
+    headings = [_heading(cell) for cell in lines[0]] if lines else []
+    rows = [
+        Row(number, dict(zip(headings, (cell.strip() for cell in cells), strict=False)))
+        for number, cells in enumerate(lines[1:], 2)
+        if any(cell.strip() for cell in cells)
+    ]
+    if not any(headings) or not rows:
+        raise OpenwardError("table-empty", path=str(path))
+    return rows
+
+
+def _heading(cell: str) -> str:
+    return "_".join(cell.strip().lower().replace("-", " ").replace("_", " ").split())
+
+
+def _csv(content: bytes) -> Iterator[list[str]]:
+    text = _decoded(content)
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or UTF-16 where it is marked as such. Raises ValueError for other bytes: guessing would spoil names."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    return content.decode("utf-8-sig")
+
+
+def _workbook(content: bytes) -> Iterator[list[str]]:
+    workbook = python_calamine.load_workbook(io.BytesIO(content))
+    for cells in workbook.get_sheet_by_index(0).to_python(skip_empty_area=False):
+        yield [_shown(cell) for cell in cells]
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
