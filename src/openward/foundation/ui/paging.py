@@ -1,5 +1,6 @@
 """One page of a list by keyset: its cost does not grow with how far one has gone, and rows that come or go meanwhile
-neither repeat nor hide others. A cursor is the key of the row at the edge of a page; one that cannot be read is the first page.
+neither repeat nor hide others. A cursor is the key of the row at the edge of a page; one that cannot be read is the
+first page.
 
     found = keyset(request, rows, ["sort_name", "id"])
     {% include "ui/_paging.html" with slice=found %}
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -39,7 +41,10 @@ def keyset(
     edge = _edge(request.GET.get("before" if backwards else "after", ""), len(keys))
     falling = descending != backwards
     if edge is not None:
-        rows = rows.filter(_beyond(keys, edge, "lt" if falling else "gt"))
+        try:
+            rows = rows.filter(_beyond(keys, edge, "lt" if falling else "gt"))
+        except (ValueError, ValidationError):
+            edge = None
     window = list(rows.order_by(*(f"-{key}" if falling else key for key in keys))[: size + 1])
     is_more, window = len(window) > size, window[:size]
     if backwards:
@@ -82,7 +87,7 @@ def _cursor(row: Any, keys: Sequence[str]) -> str:
 def _edge(cursor: str, length: int) -> list[Any] | None:
     try:
         edge = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        UUID(edge[-1])
+        UUID(str(edge[-1]))
     except (ValueError, TypeError, LookupError):
         return None
     return edge if len(edge) == length and all(isinstance(value, (str, int)) for value in edge) else None
