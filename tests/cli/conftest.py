@@ -1,0 +1,50 @@
+"""A map to ask about: the tiny invented city, written once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from openward.city import tiny_city, write_city
+from openward.cli.main import outcome
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the tiny city."""
+    return write_city(tiny_city(), tmp_path_factory.mktemp("city")).map
+
+
+@pytest.fixture(scope="session")
+def invented_name() -> str:
+    return tiny_city().name.fr
+
+
+@pytest.fixture
+def openward(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command in this process; gives its exit code, stdout and stderr."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        code = outcome([str(word) for word in words])
+        said = capsys.readouterr()
+        return int(code), said.out, said.err
+
+    return run
+
+
+def started(words: Sequence[object], **environment: str) -> subprocess.Popen[str]:
+    """The command in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "openward.cli.main", *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE), **environment},
+    )
