@@ -1,7 +1,7 @@
 """`openward brief` as a whole process on a real extract, all outputs: at most 10 s on 2 cores and 500 MB.
 
-The extract is the smallest in OPENWARD_DATA (else ../shared/data), a whole country in half a megabyte; it is asked for by
-its file's name, so that nothing here names a place. There is no peer: the limit is absolute.
+The extract is the smallest in OPENWARD_DATA (else ../shared/data), a whole country in half a megabyte; it is asked for
+by its file's name, so that nothing here names a place. There is no peer: the limit is absolute.
 """
 
 from __future__ import annotations
