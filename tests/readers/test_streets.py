@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 from openward.methods.errors import Cancelled, OpenwardError
+from openward.methods.ranges import Basis
 from openward.methods.screening.model import StreetGraph
 from openward.methods.screening.network import travel_matrix
 from openward.readers.street_links import SPACING_M
-from openward.readers.street_rules import Pace, blocks, limit, pace, speeds
+from openward.readers.street_rules import Pace, blocks, limit, pace, speeds, speeds_basis
 from openward.readers.streets import read_streets
 
 WEST, SOUTH = 10.0, 48.0
@@ -220,6 +221,12 @@ def test_no_tag_value_makes_a_limit_that_nobody_could_drive(text):
 def test_tags_of_any_value_give_a_pace_or_none(tags):
     found = pace({"highway": "primary"} | tags)
     assert found is None or max(found) > 0
+
+
+def test_the_paces_say_on_what_they_rest():
+    basis, source = speeds_basis()
+    assert basis is Basis.ASSUMED
+    assert "not measured in this city" in source
 
 
 def test_every_pace_of_the_table_is_one_that_a_vehicle_has():

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple, Protocol
 
 import yaml
 
+from openward.methods.ranges import Basis
+
 
 class Tags(Protocol):
     """The tags of a map object: a dictionary, or those of pyosmium as they are."""
@@ -52,6 +54,11 @@ def speeds() -> dict[str, Any]:
     """The table of street_speeds.yaml."""
     table: dict[str, Any] = yaml.safe_load((files("openward.readers") / "street_speeds.yaml").read_text("utf-8"))
     return table
+
+
+def speeds_basis() -> tuple[Basis, str]:
+    """On what the paces of street_speeds.yaml rest, and their source (an English message id)."""
+    return Basis(speeds()["basis"]), speeds()["source"]
 
 
 def limit(text: str) -> float | None:

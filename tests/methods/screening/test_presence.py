@@ -14,6 +14,7 @@ from openward.methods.screening.presence import (
     people_at,
     presence,
     presence_steps,
+    storeys_basis,
     week,
 )
 from openward.methods.typology import load_typology
@@ -55,6 +56,7 @@ def test_a_restaurant_in_a_tower_does_not_fill_it():
     tower = place("p", kind="restaurant", built_m2=100.0, levels=30.0)
     assert presence(tower, KINDS).peak.likely == pytest.approx(100 * 2 * 0.2)
     assert PresenceCode.STOREYS_LIMITED in codes(tower, KINDS)
+    assert presence(tower, KINDS).basis is storeys_basis()[0] is Basis.ASSUMED
 
 
 def test_an_open_place_holds_its_footprint_times_the_load():

@@ -38,7 +38,7 @@ class HelpState(StrEnum):
     """What can be said of help. An extract ends somewhere, and the nearest service may stand behind its edge."""
 
     FOUND = "found"
-    NONE_IN_EXTRACT = "none-in-extract"
+    NONE_IN_EXTRACT = "none-in-extract"  # no facility of the extract leads to the place by street
     PERHAPS_NEARER_OUTSIDE = "perhaps-nearer-outside"
 
 

@@ -101,6 +101,12 @@ def week(presence: Presence, typology: Typology) -> tuple[Range, ...]:
     return tuple(presence.peak.times(share) for share in typology.profiles[presence.profile].shares)
 
 
+def storeys_basis() -> tuple[Basis, str]:
+    """On what the storeys rest that are counted where the map gives none, and the source (an English message id)."""
+    assumed = _assumptions()["storeys"]
+    return Basis(assumed["basis"]), assumed["source"]
+
+
 STOREYS = frozenset({PresenceCode.STOREYS_TAGGED, PresenceCode.STOREYS_LIMITED, PresenceCode.STOREYS_ASSUMED})
 _SOURCES = {
     PresenceCode.COUNTED: PresenceSource.COUNTED,
@@ -142,14 +148,10 @@ def _storeys(place: PlaceFacts) -> PresenceStep:
     assumed = _assumptions()["storeys"]
     low, likely, high = map(float, assumed["kinds"].get(place.kind, assumed["default"]))
     if place.levels is None or not place.levels > 0:
-        return PresenceStep(
-            PresenceCode.STOREYS_ASSUMED, Range(low, likely, high), Basis(assumed["basis"]), assumed["source"]
-        )
+        return PresenceStep(PresenceCode.STOREYS_ASSUMED, Range(low, likely, high), *storeys_basis())
     tagged = max(place.levels, 1.0)
     if place.kind in _assumptions()["in_part_of_a_building"] and tagged > high:
-        return PresenceStep(
-            PresenceCode.STOREYS_LIMITED, Range.exactly(high), Basis(assumed["basis"]), assumed["source"]
-        )
+        return PresenceStep(PresenceCode.STOREYS_LIMITED, Range.exactly(high), *storeys_basis())
     return PresenceStep(PresenceCode.STOREYS_TAGGED, Range.exactly(tagged))
 
 
