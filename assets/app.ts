@@ -4,8 +4,10 @@ import { closeMenusOutside } from "./behaviour/menus";
 import { focusErrorSummary } from "./behaviour/errors";
 import { openDialogs } from "./behaviour/dialogs";
 import { printOnRequest } from "./behaviour/printing";
+import { tellPasskeyErrors } from "./behaviour/passkeys";
 
 closeMenusOutside(document);
 openDialogs(document);
 printOnRequest(document);
+tellPasskeyErrors(document);
 focusErrorSummary(document);

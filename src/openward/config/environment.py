@@ -10,6 +10,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,29 @@ class Setting:
 
 
 HOME = Setting("OPENWARD_HOME", "var", "Folder of all data: database, uploads, documents, tiles, keys.")
-DATABASE_URL = Setting("OPENWARD_DATABASE_URL", "", "postgres://user:password@host/name for a network; empty is SQLite in OPENWARD_HOME.")
+DATABASE_URL = Setting(
+    "OPENWARD_DATABASE_URL", "", "postgres://user:password@host/name for a network; empty is SQLite in OPENWARD_HOME."
+)
 HOSTS = Setting("OPENWARD_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the site answers to, with commas.")
-ORIGIN = Setting("OPENWARD_ORIGIN", "http://localhost:8000", "Address people reach the site by. https:// turns on secure cookies and HSTS.")
+ORIGIN = Setting(
+    "OPENWARD_ORIGIN",
+    "http://localhost:8000",
+    "Address people reach the site by. https:// turns on secure cookies and HSTS.",
+)
 SECRET_KEY = Setting("OPENWARD_SECRET_KEY", "", "Key that signs sessions; empty keeps one in OPENWARD_HOME/secret-key.")
 DEBUG = Setting("OPENWARD_DEBUG", "no", "Detailed error pages for developers. Never on a site that people use.")
 TIME_ZONE = Setting("OPENWARD_TIME_ZONE", "UTC", "Time zone of people who did not choose one.")
 LANGUAGE = Setting("OPENWARD_LANGUAGE", "en", "Language of people who did not choose one: en, fr or ar.")
 UPLOAD_MEGABYTES = Setting("OPENWARD_UPLOAD_MEGABYTES", "512", "Largest map extract that is taken, in megabytes.")
-EMAIL_URL = Setting("OPENWARD_EMAIL_URL", "", "smtp://user:password@host:port, smtps:// for TLS; empty writes mail into OPENWARD_HOME/mail.")
+EMAIL_URL = Setting(
+    "OPENWARD_EMAIL_URL",
+    "",
+    "smtp://user:password@host:port, smtps:// for TLS; empty writes mail into OPENWARD_HOME/mail.",
+)
 EMAIL_FROM = Setting("OPENWARD_EMAIL_FROM", "openward@localhost", "Address that mail comes from.")
-OIDC_NAME = Setting("OPENWARD_OIDC_NAME", "", "Name of the sign-in service shown on the button; empty has no such button.")
+OIDC_NAME = Setting(
+    "OPENWARD_OIDC_NAME", "", "Name of the sign-in service shown on the button; empty has no such button."
+)
 OIDC_URL = Setting("OPENWARD_OIDC_URL", "", "Address of the OpenID Connect provider.")
 OIDC_CLIENT_ID = Setting("OPENWARD_OIDC_CLIENT_ID", "", "Client id at that provider.")
 OIDC_CLIENT_SECRET = Setting("OPENWARD_OIDC_CLIENT_SECRET", "", "Client secret at that provider.")
@@ -55,6 +68,12 @@ SETTINGS = [
     HOME, DATABASE_URL, HOSTS, ORIGIN, SECRET_KEY, DEBUG, TIME_ZONE, LANGUAGE, UPLOAD_MEGABYTES, EMAIL_URL, EMAIL_FROM,
     OIDC_NAME, OIDC_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, PROXIES, LOG_LEVEL,
 ]  # fmt: skip
+
+
+def origin_of(setting: Setting) -> list[str]:
+    """Scheme and host of an address, as a list that is empty where the setting is."""
+    parts = urlsplit(setting.value)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def home() -> Path:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from wagtail.admin import urls as wagtail_admin_urls
 
 urlpatterns = [
     path("", include("openward.foundation.ui.urls")),
-    path("accounts/", include("allauth.urls")),
-    path("cms/", include(wagtail_admin_urls)),
+    path("accounts/", include("openward.foundation.identity.urls")),
+    path("cms/", include("openward.config.editorial_urls")),
     path("history/", include("openward.foundation.history.urls")),
     path("jobs/", include("openward.foundation.jobs.urls")),
     path("notices/", include("openward.foundation.notices.urls")),

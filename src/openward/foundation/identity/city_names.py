@@ -6,9 +6,13 @@ A name is compared without case, accents and other marks, with the beginning of 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+
+# Accents on Latin, Greek and Cyrillic letters, and the vowel signs of Hebrew and Arabic.
+MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,10 @@ class City:
 
 def plain(name: str) -> str:
     """Small letters without marks: "São Paulo" -> "sao paulo"."""
-    marked = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in marked if not unicodedata.combining(letter)).split())
+    name = name.casefold()
+    if not name.isascii():
+        name = MARKS.sub("", unicodedata.normalize("NFKD", name))
+    return " ".join(name.split())
 
 
 @cache
@@ -40,24 +46,25 @@ def _cities() -> tuple[tuple[tuple[City, str], ...], dict[str, City]]:
             str(row["geonameid"]), row["name"], row["countrycode"],
             round(row["latitude"], 5), round(row["longitude"], 5), row["population"],
         )  # fmt: skip
-        names = sorted({plain(name) for name in (row["name"], *row["alternatenames"])})
-        found.append((city, "\n" + "\n".join(names)))
+        # Three Latin letters are an airport's code, no name.
+        others = {plain(name) for name in row["alternatenames"] if not (name.isascii() and len(name) <= 3)}
+        found.append((city, "\n".join(("", plain(row["name"]), *sorted(others), ""))))
     found.sort(key=lambda pair: (-pair[0].people, pair[0].key))
     return tuple(found), {city.key: city for city, _names in found}
 
 
 def find_cities(text: str, country: str = "", limit: int = 10) -> list[City]:
-    """Cities one of whose names begins with the text, the largest first; exact names before all others."""
+    """Cities one of whose names begins with the text: by their own name first, then by another; the largest first."""
     wanted = plain(text)
     if len(wanted) < 2:
         return []
-    beginning, exact = "\n" + wanted, "\n" + wanted + "\n"
+    beginning = "\n" + wanted
     hits = [
-        (exact not in names + "\n", city)
+        (0 if names.startswith(beginning) else 1 if beginning + "\n" in names else 2, city)
         for city, names in _cities()[0]
         if (not country or city.country == country.upper()) and beginning in names
     ]
-    return [city for _inexact, city in sorted(hits, key=lambda hit: hit[0])[:limit]]
+    return [city for _rank, city in sorted(hits, key=lambda hit: hit[0])[:limit]]
 
 
 def city_of(key: str) -> City | None:

@@ -50,16 +50,27 @@ def organisation_or_404(actor: Actor, key: UUID) -> Organisation:
     return organisation
 
 
-def own_organisations(actor: Actor) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(pk__in=actor.organisations).order_by("name", "id")
+def organisation_of_text_or_404(actor: Actor, text: str) -> Organisation:
+    """The organisation whose key someone chose in a form."""
+    try:
+        return organisation_or_404(actor, UUID(text))
+    except ValueError as error:
+        raise Http404 from error
 
 
-def organisation_managed_or_404(actor: Actor, key: UUID, *, coordinating: bool = False) -> Organisation:
-    """An organisation whose people the actor manages, or whose assignments and sharing the actor coordinates."""
-    allowed = may_coordinate(actor, key) if coordinating else may_manage_people(actor, key)
-    if not allowed:
+def own_organisation_or_404(actor: Actor, key: UUID) -> Organisation:
+    if key not in actor.organisations:
         raise Http404
     return organisation_or_404(actor, key)
+
+
+def countries_in_use(actor: Actor) -> frozenset[str]:
+    """Codes of countries with an organisation."""
+    return frozenset(organisations(actor).order_by().values_list("country", flat=True).distinct())
+
+
+def own_organisations(actor: Actor) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=actor.organisations).order_by("name", "id")
 
 
 def members(actor: Actor, organisation: Organisation) -> QuerySet[Membership]:

@@ -6,7 +6,6 @@ sign-in service that vouches for the same address.
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
@@ -25,16 +24,21 @@ def open_invitation(token: str) -> Invitation | None:
 
 
 def accept_invitation(
-    token: str, person: Person | None = None, name: str = "", language: str = "", password: str | None = None
+    invitation: Invitation,
+    person: Person | None = None,
+    name: str = "",
+    language: str = "",
+    password: str | None = None,
 ) -> Person:
-    """The person who joined. `person` is who is signed in; without one, a new person is made.
+    """The person who joined. The caller has the invitation from `open_invitation`. `person` is who is signed in;
+    without one, a new person is made.
 
     Raises invitation-closed; invitation-for-another (someone else is signed in); sign-in-first (the address is known
-    here, so it takes more than the link); ValidationError for a weak password.
+    here, so it takes more than the link); name-missing; ValidationError for a weak password.
     """
     with transaction.atomic():
-        invitation = Invitation.objects.select_for_update(of=("self",)).filter(token_digest=digest_of(token)).first()
-        if invitation is None or not invitation.is_open:
+        invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        if not invitation.is_open:
             raise OpenwardError("invitation-closed")
         if person is not None and person.email != invitation.email:
             raise OpenwardError("invitation-for-another")
@@ -59,14 +63,12 @@ def accept_invitation(
 
 
 def _new_person(invitation: Invitation, name: str, language: str, password: str | None) -> Person:
-    person = Person(email=invitation.email, name=name.strip(), language=language or invitation.language)
-    if password is None:
-        person.set_unusable_password()
-    else:
-        validate_password(password, person)
-        person.set_password(password)
-    person.save()
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    fields = {"name": " ".join(name.split()), "language": language or invitation.language}
+    if not fields["name"]:
+        raise OpenwardError("name-missing")
+    if password is not None:
+        validate_password(password, Person(email=invitation.email, **fields))
+    person = Person.objects.create_user(invitation.email, password, **fields)
     with log.context(person):
         log.created(person, "joined")
     return person

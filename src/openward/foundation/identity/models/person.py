@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
@@ -19,6 +20,9 @@ class PersonManager(BaseUserManager["Person"]):
         person = self.model(email=self.normalize_email(email).casefold(), **fields)
         person.set_password(password)
         person.save(using=self._db)
+        # People come by invitation, which proves the address; allauth takes an address without this row for unproven.
+        EmailAddress = apps.get_model("account.EmailAddress")
+        EmailAddress.objects.using(self._db).create(user=person, email=person.email, verified=True, primary=True)
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:

@@ -1,0 +1,130 @@
+"""Reads of this room's pages: lists by page, and records of any kind with who is assigned to them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404
+
+from openward.foundation.identity.models import Assignment, Organisation, SharingGroup
+from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.models import LabelChange, NamedReader
+from openward.foundation.visibility.orphans import assignable_models
+from openward.foundation.visibility.policy import record_or_404
+from openward.foundation.visibility.references import kind_of, protected_model_of
+
+PAGE = 50
+FOUND = 20
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A page of a list: its rows, and the addresses of its neighbours (empty at an end)."""
+
+    rows: Sequence[Any]
+    earlier: str = ""
+    later: str = ""
+
+
+def page_of_organisations(rows: Any, query: dict[str, str]) -> Slice:
+    """By keyset on name and key, so that a page costs the same wherever it is. `query` holds the filters, and perhaps
+    `after` or `before`. A mark that cannot be read is a 404."""
+    after, before = query.get("after", ""), query.get("before", "")
+    backwards = bool(before) and not after
+    if mark := after or before:
+        name, key = _read_mark(mark)
+        side = "lt" if backwards else "gt"
+        rows = rows.filter(Q(**{f"name__{side}": name}) | Q(**{"name": name, f"id__{side}": key}))
+    rows = rows.order_by("-name", "-id") if backwards else rows.order_by("name", "id")
+    found = list(rows[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    if backwards:
+        found.reverse()
+    filters = {name: value for name, value in query.items() if value and name not in {"after", "before"}}
+    has_earlier = (more if backwards else bool(after)) and bool(found)
+    has_later = (True if backwards else more) and bool(found)
+    return Slice(
+        found,
+        f"?{urlencode({**filters, 'before': _mark(found[0])})}" if has_earlier else "",
+        f"?{urlencode({**filters, 'after': _mark(found[-1])})}" if has_later else "",
+    )
+
+
+def _mark(organisation: Organisation) -> str:
+    text = json.dumps([organisation.name, str(organisation.id)])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_mark(mark: str) -> tuple[str, UUID]:
+    try:
+        name, key = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
+        return str(name), UUID(key)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Http404 from error
+
+
+@dataclass(frozen=True)
+class Work:
+    """A record that people are assigned to, with who is."""
+
+    record: Any
+    kind: str
+    word: Any
+    assignments: Sequence[Assignment]
+
+
+def works(actor: Actor, organisation: Organisation, text: str = "") -> list[Work]:
+    """Records of the organisation that the actor reads and people can be assigned to, whose name holds the text; with
+    who is assigned. As many queries as there are kinds of record, and one."""
+    found: list[Any] = []
+    for model in assignable_models():
+        rows = model.objects.visible_to(actor).filter(owner=organisation)
+        path = model.visibility.search_path
+        for word in text.split()[:8]:
+            rows = rows.filter(**{f"{path}__icontains": word})
+        found += rows.order_by(path, "id")[:FOUND]
+    assigned: defaultdict[UUID, list[Assignment]] = defaultdict(list)
+    if organisation.id in actor.organisations:
+        for row in (
+            Assignment.objects.current()
+            .filter(record__in=[record.pk for record in found], membership__organisation=organisation)
+            .select_related("membership__person")
+            .order_by("membership__person__name", "id")
+        ):
+            assigned[row.record].append(row)
+    return [Work(r, kind_of(r), r._meta.verbose_name, assigned[r.pk]) for r in found]
+
+
+def record_of_kind_or_404(actor: Actor, kind: str, key: UUID) -> Any:
+    """Any protected record that the actor may read."""
+    model = protected_model_of(kind)
+    if model is None:
+        raise Http404
+    return record_or_404(model.objects.select_related("owner", "sharing_group"), actor, pk=key)
+
+
+def named_readers(actor: Actor, record: Any) -> list[NamedReader]:
+    """For members of the owner, and those who are named themselves."""
+    named = NamedReader.objects.filter(record=record.pk).select_related("person").order_by("person__name", "id")
+    if record.owner_id in actor.organisations or named.filter(person=actor.person).exists():
+        return list(named)
+    return []
+
+
+def label_changes(actor: Actor, record: Any) -> list[LabelChange]:
+    """Labels that a coordinator lowered, for the owner's members; others see the label that holds."""
+    if record.owner_id not in actor.organisations:
+        return []
+    return list(LabelChange.objects.filter(record=record.pk).select_related("signed_by").order_by("-signed_at", "-id"))
+
+
+def groups_of_owner(record: Any) -> Any:
+    return SharingGroup.objects.filter(owner=record.owner_id).order_by("name", "id")

@@ -1,0 +1,27 @@
+"""{% load network %}: words of this room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from openward.foundation.identity.countries import country_name
+
+register = template.Library()
+
+INVENTED = "ZZ"  # ISO 3166-1 leaves it to users; the demonstration uses it
+
+
+@register.filter
+def country(code: str) -> str:
+    """The country's name in the reader's language."""
+    return _("an invented country") if code == INVENTED else country_name(code, get_language() or "en")
+
+
+@register.filter
+def kind_word(record: Any) -> str:
+    """What kind of record it is, in words."""
+    return str(record._meta.verbose_name)
