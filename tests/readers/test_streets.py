@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import osmium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse.csgraph import connected_components, dijkstra
 
+from openward.city import generate, write_city
 from openward.methods.errors import Cancelled, OpenwardError
 from openward.methods.ranges import Basis
-from openward.methods.screening.model import StreetGraph
+from openward.methods.register.model import Known
+from openward.methods.screening.help import help_times
+from openward.methods.screening.model import HelpState, StreetGraph
 from openward.methods.screening.network import travel_matrix
+from openward.readers.extracts import read_register
+from openward.readers.sources import open_source
 from openward.readers.street_links import SPACING_M
 from openward.readers.street_rules import Pace, blocks, limit, pace, speeds, speeds_basis
 from openward.readers.streets import read_streets
@@ -277,3 +284,45 @@ def test_real_streets_hang_together_and_are_cut_somewhere(real_data, name):
     assert 0 < graph.edge_nodes.size < 0.1 * graph.longitude.size
     assert (graph.seconds > 0).all()
     assert graph.seconds.max() < SPACING_M / (speeds()["slowest_limit"] * speeds()["share_of_limit"] / 3.6) + 1
+
+
+@pytest.mark.parametrize("name", EXTRACTS)
+def test_help_reaches_every_real_place_that_has_a_service_in_its_extract(real_data, name):
+    file = real_data / "osm" / f"{name}.osm.pbf"
+    register = read_register(file, None)
+    found = help_times(read_streets(file), register.facilities, register.places, register.extract)
+    assert list(found) == sorted(place.id for place in register.places)
+    helping = {one.kind for one in register.facilities if one.emergency is not Known.NO}
+    for answers in found.values():
+        for answer in answers:
+            assert (answer.state is HelpState.NONE_IN_EXTRACT) == (answer.service not in helping)
+            assert answer.seconds is None or 0 <= answer.seconds < 3600
+
+
+def test_a_smaller_extract_of_the_same_streets_doubts_its_help_where_the_whole_one_need_not(tmp_path):
+    """The edge does its work: what a cut hides can only be nearer, and then the cut extract says "perhaps"."""
+    city = generate(1, 300)
+    file = write_city(city, tmp_path / "city").map
+    cut = tmp_path / "cut.osm.pbf"
+    box = open_source(file).box
+    middle = (box[0] + box[2]) / 2
+    with osmium.SimpleWriter(str(cut)) as writer:
+        for thing in osmium.FileProcessor(str(file)):
+            if not thing.is_node() or thing.location.lon < middle:
+                writer.add(thing)
+    register = read_register(file, None)
+    inside = [place for place in register.places if place.longitude < middle]
+    help_inside = [one for one in register.facilities if one.longitude < middle]
+    assert len(inside) > 50
+    whole = help_times(read_streets(file), register.facilities, inside, register.extract)
+    half = help_times(read_streets(cut), help_inside, inside, replace(register.extract, covers=None))
+    sure = doubted = 0
+    for name, answers in half.items():
+        for known, answer in zip(whole[name], answers, strict=True):
+            if answer.state is HelpState.FOUND:
+                sure += 1
+                assert known.seconds is not None
+                assert answer.seconds == pytest.approx(known.seconds, abs=0.5)
+            doubted += answer.state is HelpState.PERHAPS_NEARER_OUTSIDE
+    assert sure
+    assert doubted
