@@ -91,9 +91,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     sees_screenings = selectors.sees_screenings(request.actor, found)
     if sort not in selectors.SORTS or (sort == "visit" and not sees_screenings):
         sort = "name"
-    page = selectors.page_of_places(
-        request.actor, found, filters, sort, request.GET.get("after") or request.GET.get("before")
-    )
+    page = selectors.page_of_places(request, request.actor, found, filters, sort)
     log.read_many(
         Place,
         found.owner,
@@ -118,8 +116,8 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_export": bool(may(request.actor, Verb.EXPORT, found)),
         "is_exercise": found.is_invented,
     }
-    template = "places/_list.html" if request.htmx and (request.htmx.target or "").endswith("places") else "places/register.html"
-    return render(request, template, context)
+    is_list_alone = request.htmx and (request.htmx.target or "").endswith("places")
+    return render(request, "places/_list.html" if is_list_alone else "places/register.html", context)
 
 
 @login_required

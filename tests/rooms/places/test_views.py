@@ -1,0 +1,168 @@
+"""What people of different roles find on the pages of the register."""
+
+import json
+
+import pytest
+
+from openward.foundation.identity.models import OrganisationKind, Role
+from openward.foundation.visibility.labels import Label
+from openward.rooms.places.models import Place, Register
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def place_of(register, **fields):
+    return Place.objects.for_system("a test").filter(register=register, **fields).order_by("sort_name", "id").first()
+
+
+@pytest.fixture
+def signed_in(client, coordinator):
+    client.force_login(coordinator)
+    return client
+
+
+def test_a_coordinator_finds_the_register_and_its_places(signed_in, register):
+    assert register.city_name in signed_in.get("/places/").content.decode()
+    page = signed_in.get(f"/places/registers/{register.id}/").content.decode()
+    first = place_of(register)
+    assert first.name in page
+    assert "TLP:AMBER" in page
+
+
+def test_who_is_not_assigned_finds_nothing(client, city, register):
+    client.force_login(factories.member(city, Role.COORDINATOR))
+    assert register.city_name not in client.get("/places/").content.decode()
+    assert client.get(f"/places/registers/{register.id}/").status_code == 404
+    assert client.get(f"/places/{place_of(register).id}/").status_code == 404
+
+
+def test_search_finds_a_name_without_its_accents(signed_in, register):
+    place = place_of(register, kind="school")
+    Place.objects.for_system("a test").filter(id=place.id).update(name="École Nouvelle", search_text="ecole nouvelle")
+    page = signed_in.get(f"/places/registers/{register.id}/?q=ECOLE+nouv").content.decode()
+    assert f"/places/{place.id}/" in page
+    assert page.count('data-place="') == 1
+
+
+def test_filters_narrow_the_list(signed_in, register):
+    page = signed_in.get(f"/places/registers/{register.id}/?kind=school").content.decode()
+    count = Place.objects.for_system("a test").filter(register=register, kind="school").count()
+    assert page.count('data-place="') == count > 0
+
+
+def test_an_empty_search_offers_the_way_back(signed_in, register):
+    page = signed_in.get(f"/places/registers/{register.id}/?q=zzzzzz").content.decode()
+    assert "No place is like that" in page
+
+
+def test_the_order_of_visits_is_for_those_who_are_assigned(client, city, register):
+    """A client organisation of the sharing group reads the places, and no screening."""
+    police = factories.organisation(OrganisationKind.POLICE_AND_EMERGENCY)
+    group = factories.sharing_group(city, clients=[police])
+    for model in (Register, Place):
+        model.objects.for_system("a test").update(sharing_group=group)
+    client.force_login(factories.member(police))
+    page = client.get(f"/places/registers/{register.id}/?sort=visit").content.decode()
+    assert page.count('data-place="') > 0
+    assert "People at the busiest hour" not in page
+    place = place_of(register)
+    shown = client.get(f"/places/{place.id}/").content.decode()
+    assert "When to visit" not in shown
+    assert client.get(f"/places/{place.id}/people.svg").status_code == 404
+
+
+def test_a_place_page_opens_every_number(signed_in, register):
+    shown = signed_in.get(f"/places/{place_of(register, kind='school').id}/").content.decode()
+    for heading in (
+        "Facts",
+        "Help by time",
+        "People present",
+        "When to visit",
+        "How this number comes about",
+        "History",
+    ):
+        assert heading in shown
+    assert "TLP:AMBER+STRICT" in shown
+
+
+def test_the_plot_of_people_is_a_picture_that_nobody_else_keeps(signed_in, register):
+    answer = signed_in.get(f"/places/{place_of(register).id}/people.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "no-store" in answer["Cache-Control"]
+    assert answer.content.startswith(b"<svg")
+
+
+def test_points_are_those_of_the_filtered_list(signed_in, register):
+    found = signed_in.get(f"/places/registers/{register.id}/points.json?kind=school").json()
+    expected = Place.objects.for_system("a test").filter(register=register, kind="school").count()
+    assert len(found["features"]) == expected
+
+
+def test_a_box_that_is_none_is_told_so(signed_in, register):
+    assert signed_in.get(f"/places/registers/{register.id}/points.json?box=1,2,x").status_code == 400
+
+
+def test_exports_hold_what_the_person_sees(signed_in, register):
+    hidden = place_of(register)
+    Place.objects.for_system("a test").filter(id=hidden.id).update(label=Label.RED)
+    features = json.loads(signed_in.get(f"/places/registers/{register.id}/register.geojson").content)["features"]
+    ids = {feature["properties"]["id"] for feature in features}
+    assert hidden.source_id not in ids
+    assert len(ids) == Place.objects.for_system("a test").filter(register=register).count() - 1
+
+
+def test_a_reader_does_not_export(client, city, register):
+    client.force_login(factories.member(city, Role.READER, assigned_to=[register]))
+    assert client.get(f"/places/registers/{register.id}/register.xlsx").status_code == 403
+
+
+def test_a_site_operator_sees_their_own_site_and_no_other(client, register):
+    operator = factories.organisation(OrganisationKind.SITE_OPERATOR)
+    mine, other = Place.objects.for_system("a test").filter(register=register).order_by("id")[:2]
+    Place.objects.for_system("a test").filter(id=mine.id).update(site_operator=operator)
+    client.force_login(factories.member(operator))
+    assert client.get(f"/places/{mine.id}/").status_code == 200
+    assert client.get(f"/places/{other.id}/").status_code == 404
+    assert client.get(f"/places/registers/{register.id}/").status_code == 404
+
+
+def test_a_change_is_saved_with_its_reason_and_shown_in_the_history(signed_in, register):
+    place = place_of(register, kind="school")
+    form = {"name": "A better name", "kind": "school", "reason": "the sign says so"}
+    answer = signed_in.post(f"/places/{place.id}/edit/", form, follow=True)
+    shown = answer.content.decode()
+    assert "A better name" in shown
+    assert "the sign says so" in shown
+
+
+def test_a_count_needs_all_its_numbers_in_order_and_a_source(signed_in, register):
+    place = place_of(register, kind="school")
+    form = {"name": place.name, "kind": "school", "counted_low": "10", "counted_likely": "5", "counted_high": "20"}
+    answer = signed_in.post(f"/places/{place.id}/edit/", form)
+    assert answer.status_code == 400
+    assert "It must lie between the other two." in answer.content.decode()
+    answer = signed_in.post(f"/places/{place.id}/edit/", {**form, "counted_likely": "15"})
+    assert "Say who counted" in answer.content.decode()
+
+
+def test_counted_people_replace_the_estimate(signed_in, register):
+    place = place_of(register, kind="school")
+    form = {
+        "name": place.name, "kind": "school", "counted_low": "410", "counted_likely": "415", "counted_high": "420",
+        "counted_source": "the head teacher, today",
+    }  # fmt: skip
+    answer = signed_in.post(f"/places/{place.id}/edit/", form, follow=True)
+    assert answer.status_code == 200, answer.context["form"].errors
+    shown = answer.content.decode()
+    assert "415 (410–420) people, as counted" in shown
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    signed_in, register, rows, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr("openward.foundation.ui.paging.SIZE", rows)
+    signed_in.get(f"/places/registers/{register.id}/")
+    with django_assert_max_num_queries(24):
+        signed_in.get(f"/places/registers/{register.id}/")
