@@ -13,6 +13,7 @@ from openward.foundation.maps.byte_range import Unsatisfiable, asked_range
 from openward.foundation.visibility.policy import may_read
 
 CHUNK = 64 * 1024
+KIND = "application/vnd.pmtiles"
 
 
 def serve_tiles(request: HttpRequest, record: Any, file: Path) -> HttpResponseBase:
@@ -23,11 +24,10 @@ def serve_tiles(request: HttpRequest, record: Any, file: Path) -> HttpResponseBa
     if request.method not in {"GET", "HEAD"}:
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     try:
-        opened = file.open("rb")
+        about = file.stat()
     except FileNotFoundError:
         raise Http404 from None
-    with_size = file.stat()
-    size, etag = with_size.st_size, f'"{with_size.st_size:x}-{with_size.st_mtime_ns:x}"'
+    size, etag = about.st_size, f'"{about.st_size:x}-{about.st_mtime_ns:x}"'
     headers = {
         "Accept-Ranges": "bytes",
         "ETag": etag,
@@ -35,30 +35,25 @@ def serve_tiles(request: HttpRequest, record: Any, file: Path) -> HttpResponseBa
         "X-Content-Type-Options": "nosniff",
     }
     if not _matches(request.headers.get("If-Match"), etag, default=True):
-        opened.close()
         return HttpResponse(status=412, headers=headers)
     if _matches(request.headers.get("If-None-Match"), etag, default=False):
-        opened.close()
         return HttpResponse(status=304, headers=headers)
     asked = request.headers.get("Range", "") if request.headers.get("If-Range", etag) == etag else ""
     try:
         part = asked_range(asked, size)
     except Unsatisfiable:
-        opened.close()
         return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
     first, length = (part.first, part.length) if part else (0, size)
     headers["Content-Length"] = str(length)
     if part:
         headers["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
-    status, kind = (206 if part else 200), "application/vnd.pmtiles"
+    status = 206 if part else 200
     if request.method == "HEAD":
-        opened.close()
-        return HttpResponse(status=status, content_type=kind, headers=headers)
-    if part and length <= CHUNK:
-        with opened:
-            opened.seek(first)
-            return HttpResponse(opened.read(length), status=status, content_type=kind, headers=headers)
-    return StreamingHttpResponse(_pieces(opened, first, length), status=status, content_type=kind, headers=headers)
+        return HttpResponse(status=status, content_type=KIND, headers=headers)
+    pieces = _pieces(file, first, length)
+    if length <= CHUNK:
+        return HttpResponse(b"".join(pieces), status=status, content_type=KIND, headers=headers)
+    return StreamingHttpResponse(pieces, status=status, content_type=KIND, headers=headers)
 
 
 def _matches(header: str | None, etag: str, default: bool) -> bool:
@@ -67,8 +62,8 @@ def _matches(header: str | None, etag: str, default: bool) -> bool:
     return header.strip() == "*" or etag in {tag.strip() for tag in header.split(",")}
 
 
-def _pieces(opened: Any, first: int, length: int) -> Iterator[bytes]:
-    with opened:
+def _pieces(file: Path, first: int, length: int) -> Iterator[bytes]:
+    with file.open("rb") as opened:
         opened.seek(first)
         while length > 0:
             piece = opened.read(min(CHUNK, length))

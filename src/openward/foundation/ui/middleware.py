@@ -1,13 +1,15 @@
-"""The language of a page, and the size of what it takes."""
+"""The language and time zone of a page, and the size of what it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.utils import translation
+from django.utils import timezone, translation
 
 from openward.foundation.ui.refusals import TOO_LARGE, refuse
 
@@ -20,13 +22,18 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         # Asking for the person reads the session; a browser without one needs no query.
-        chosen = ""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            chosen = request.user.language
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        person = request.user if has_session and request.user.is_authenticated else None
+        chosen = person.language if person else ""
         if chosen not in dict(settings.LANGUAGES):
             chosen = translation.get_language_from_request(request)
         translation.activate(chosen)
         request.LANGUAGE_CODE = translation.get_language()
+        # An unset zone is the installation's; it must not be that of this thread's last reader.
+        timezone.deactivate()
+        if person and person.time_zone:
+            with suppress(ZoneInfoNotFoundError, ValueError):
+                timezone.activate(ZoneInfo(person.time_zone))
 
 
 class BodyLimitMiddleware:

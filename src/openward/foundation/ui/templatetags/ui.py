@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from openward.foundation.ui import undo
+from openward.foundation.ui.home import Section
 from openward.foundation.ui.icons import kind_icon
 from openward.foundation.visibility.labels import MEANING, Label
 from openward.methods.errors import OpenwardError
@@ -196,6 +197,14 @@ def why(content: str, title: str = "") -> SafeString:
         title or _("Why this number"),
         mark_safe(content),  # noqa: S308 - rendered by the template, so escaped already
     )
+
+
+@register.simple_tag(takes_context=True)
+def part_of_home(context: template.Context, section: Section) -> SafeString:
+    """The include of a section of home, with what its app gave it."""
+    assert context.template is not None  # it is being rendered
+    with context.push(**section.context):
+        return context.template.engine.get_template(section.template).render(context)
 
 
 @register.filter
