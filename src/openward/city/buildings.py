@@ -14,7 +14,7 @@ import shapely
 from shapely import Polygon
 
 from openward.city.chance import Floats, Ints, stream
-from openward.city.fronts import Points, apart, rows, sides_of
+from openward.city.fronts import Points, apart, rows, sides_of, with_wings
 from openward.city.linework import Geometries
 from openward.city.lots import lots_of, oriented
 from openward.city.quarters import Quarter
@@ -62,17 +62,23 @@ def _on_plot(chance: np.random.Generator, plot: Polygon, quarter: Quarter) -> Ge
         return _kept(found, plot, chance, 0.03)
     if quarter == Quarter.ROWS:
         if thickness < 8:
-            return _kept(_polygons(apart(sides_of(plot), 8, 9, 4, 2.0, chance)), plot, chance, 0.1)
+            return _kept(_houses(apart(sides_of(plot), 8, 9, 4, 2.0, chance), chance, 0.2), plot, chance, 0.1)
         if chance.random() < 0.5:
             return _kept(_terraces(chance, plot), plot, chance, 0.02)
-        return _kept(_polygons(apart(sides_of(plot), 11.5, 17, 6, 3.5, chance)), plot, chance, 0.06)
+        return _kept(_houses(apart(sides_of(plot), 11.5, 17, 6, 3.5, chance), chance, 0.35), plot, chance, 0.06)
     if quarter == Quarter.ESTATE:
         return _kept(_slabs(chance, plot), plot, chance, 0.04)
     if quarter == Quarter.VILLAS:
-        return _kept(_polygons(apart(sides_of(plot), 10.5, 11.5, 7.5, 5.0, chance)), plot, chance, 0.07)
+        return _kept(_houses(apart(sides_of(plot), 10.5, 11.5, 7.5, 5.0, chance), chance, 0.45), plot, chance, 0.07)
     if quarter == Quarter.INDUSTRY:
         return _sheds(chance, plot)
     return np.empty(0, dtype=object)
+
+
+def _houses(quads: Points, chance: np.random.Generator, winged: float) -> Geometries:
+    """Polygons of (n, 4) houses, a share of them with a wing at the back."""
+    wing = chance.random(len(quads)) < winged
+    return np.concatenate([_polygons(quads[~wing]), _polygons(with_wings(quads[wing], chance))])
 
 
 def _polygons(rings: Points) -> Geometries:
@@ -95,7 +101,7 @@ def _closed_block(chance: np.random.Generator, plot: Polygon, depth: float, widt
     shorter = chance.uniform(0.78, 1.0, len(quads))
     for front, back in ((0, 3), (1, 2)):  # houses of one row are not all as deep
         quads[:, back] = quads[:, front] + (quads[:, back] - quads[:, front]) * shorter
-    return np.concatenate([_polygons(quads), _polygons(np.array(corners))])
+    return np.concatenate([_houses(quads, chance, 0.35), _polygons(np.array(corners))])
 
 
 def _back_houses(chance: np.random.Generator, plot: Polygon, depth: float) -> Geometries:
@@ -116,7 +122,7 @@ def _terraces(chance: np.random.Generator, plot: Polygon) -> Geometries:
     if inner.geom_type != "Polygon" or inner.is_empty:
         return np.empty(0, dtype=object)
     quads, _ = rows(sides_of(inner), 9.0, 7.0, chance, corner=1.0)
-    return _polygons(quads[(np.arange(len(quads)) + int(chance.integers(7))) % 7 != 0])
+    return _houses(quads[(np.arange(len(quads)) + int(chance.integers(7))) % 7 != 0], chance, 0.4)
 
 
 def _solid(chance: np.random.Generator, plot: Polygon, lot: float) -> Geometries:

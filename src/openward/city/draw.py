@@ -140,11 +140,17 @@ def _houses(city: InventedCity, drawing: Drawing) -> tuple[int, dict[int, str]]:
                 on_way[twin.building] = twin.tags
     chance = stream(city.seed, "house-tags").random((len(buildings.shapes), 2))
 
+    first_on_plot = np.zeros(buildings.plots.max() + 2, dtype=np.int64)
+    first_on_plot[buildings.plots[::-1]] = np.arange(len(buildings.plots))[::-1]
+
     def plain(number: int) -> dict[str, str]:
         uses = _USES.get(Quarter(buildings.quarters[number]), ("yes",))
         found = {"building": uses[int(chance[number, 0] * len(uses))]}
         if chance[number, 1] < 0.62:
             found["building:levels"] = str(int(buildings.levels[number]))
+        if city.addresses[number] >= 0:
+            found["addr:housenumber"] = str(1 + 2 * (number - int(first_on_plot[buildings.plots[number]])))
+            found["addr:street"] = city.street_names[city.addresses[number]].fr
         return found
 
     def tags(number: int) -> Tags:

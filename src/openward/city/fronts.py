@@ -124,3 +124,22 @@ def apart(
         far = near + inward * (depth * chance.uniform(0.82, 1.0, count))
         found.append(np.stack([near - beside, near + beside, far + beside, far - beside], axis=1))
     return np.concatenate(found) if found else np.empty((0, 4), dtype=np.complex128)
+
+
+def with_wings(quads: Points, chance: np.random.Generator) -> Points:
+    """(n, 4) houses, front first, to (n, 6): the back of one half is drawn in, so that a wing remains on the other."""
+    front_left, front_right, back_right, back_left = quads.T
+    drawn_in, along = chance.uniform(0.5, 0.8, len(quads)), chance.uniform(0.35, 0.65, len(quads))
+    side = front_left + (back_left - front_left) * drawn_in
+    opposite = front_right + (back_right - front_right) * drawn_in
+    return np.stack(
+        [
+            front_left,
+            front_right,
+            back_right,
+            back_left + (back_right - back_left) * along,
+            side + (opposite - side) * along,
+            side,
+        ],
+        axis=1,
+    )

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
+from openward.city.addresses import address_lines
 from openward.city.buildings import Buildings, raise_buildings
 from openward.city.chance import stream
 from openward.city.demand import Demand, commonest, demands
@@ -52,6 +53,7 @@ def generate(seed: int, places: int, progress: Progress = silent) -> InventedCit
     height = float(np.clip(np.log10(max(places, 60) / 60) / 3.2, 0, 1))
     buildings = raise_buildings(seed, sites.plots, sites.plot_quarters, height)
     buildings, houses = _with_site_houses(seed, buildings, sites, wanted)
+    lines = address_lines(seed, fabric, network, sites.plots)
     shapely.prepare(plan.city)
     middle = shapely.get_coordinates(shapely.centroid(buildings.shapes))
     inside = shapely.contains_xy(plan.city, middle)
@@ -83,6 +85,7 @@ def generate(seed: int, places: int, progress: Progress = silent) -> InventedCit
         network=network,
         street_names=_street_names(seed, fabric, plan),
         buildings=buildings,
+        addresses=np.append(lines, -1)[buildings.plots],
         districts=_districts(seed, plan, fabric, namer, places),
         places=tuple(found),
         greens=greens_of(seed, sites.plots, sites.plot_quarters),
@@ -146,7 +149,7 @@ def _districts(seed: int, plan: Plan, fabric: Fabric, namer: Namer, places: int)
     count = int(np.clip(round(1.5 * places**0.27), 3, 36))
     parts = 4 if places >= 5000 else 1
     found = divide(seed, plan, fabric, count, parts)
-    old = Name("Vieille Ville", "Old Town", "البلدة القديمة")
+    old = Name("Vieux Quartier", "Old Quarter", "الحي العتيق")
     names = [old if number == 0 else namer.town() for number in range(len(found))]
     return tuple(
         InventedDistrict(name, level, shapely.normalize(shape), within)

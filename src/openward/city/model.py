@@ -13,6 +13,7 @@ from enum import StrEnum
 from shapely import Polygon
 
 from openward.city.buildings import Buildings
+from openward.city.chance import Ints
 from openward.city.fabric import Fabric
 from openward.city.names import Name
 from openward.city.network import Network
@@ -101,6 +102,7 @@ class InventedCity:
     network: Network
     street_names: tuple[Name, ...]  # by line of the fabric
     buildings: Buildings
+    addresses: Ints  # (n,) line of the fabric whose name a building's address has, or -1
     districts: tuple[InventedDistrict, ...]
     places: tuple[InventedPlace, ...]
     greens: tuple[tuple[Polygon, str], ...]  # ground that is no place, with its landuse

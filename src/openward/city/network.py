@@ -61,9 +61,8 @@ def build_network(seed: int, plan: Plan, fabric: Fabric, lanes: int) -> Network:
     cell = _cell_of(fabric, middle)
     quarter = np.where(cell >= 0, fabric.quarters[cell], Quarter.COUNTRY)
     roads = _classes(seed, fabric, ranks, kinds, quarter, middle, plan)
-    bridge = (shapely.contains_properly(plan.banks, middle) | shapely.contains_properly(plan.tracks, middle)) & (
-        roads >= 0
-    )
+    bridge = roads >= 0
+    bridge &= np.any([shapely.contains(land.buffer(-3.0), middle) for land in (plan.banks, plan.tracks)], axis=0)
     points, runs = _points(work)
     ways = _chains(fabric, roads, quarter, bridge, runs)
     ways = _on_foot(seed, ways, points, lanes)
@@ -165,23 +164,32 @@ def _on_foot(seed: int, ways: list[Way], points: Floats, lanes: int) -> list[Way
     for number, way in enumerate(ways):
         steps = np.diff(points[way.nodes], axis=0)
         length = float(np.hypot(steps[:, 0], steps[:, 1]).sum())
-        if way.road in (4, 5) and not way.bridge and way.quarter <= Quarter.INNER and 45 < length < 320:
+        if way.road in (4, 5) and not way.bridge and way.quarter <= Quarter.VILLAS and 45 < length < 320:
             usable.append((int(way.quarter) + chance.random(), number))
-    chosen = {number for _, number in sorted(usable)[:lanes]}
-    while chosen:
-        _, before = components(ways, len(points))
-        driven = [way for number, way in enumerate(ways) if number not in chosen]
-        _, after = components(driven, len(points))
-        main = np.bincount(before).argmax()
+    waiting = [number for _, number in sorted(usable)]
+    chosen: set[int] = set()
+    for _ in range(8):
+        more, waiting = waiting[: lanes - len(chosen)], waiting[lanes - len(chosen) :]
+        if not more:
+            break
+        chosen = _harmless(ways, chosen.union(more), len(points))
+    return [replace(way, foot=True) if number in chosen else way for number, way in enumerate(ways)]
+
+
+def _harmless(ways: list[Way], closed: set[int], points: int) -> set[int]:
+    """Those of the closed ways without which every other street is still reached."""
+    main = components(ways, points)[1]
+    while closed:
+        driven = [way for number, way in enumerate(ways) if number not in closed]
+        after = components(driven, points)[1]
         used = np.unique(np.concatenate([way.nodes for way in driven]))
         giant = np.bincount(after[used]).argmax()
-        lost = used[(before[used] == main) & (after[used] != giant)]
-        lost_set = set(lost.tolist())
-        freed = {number for number in chosen if lost_set & {int(ways[number].nodes[0]), int(ways[number].nodes[-1])}}
+        lost = set(used[(main[used] == np.bincount(main).argmax()) & (after[used] != giant)].tolist())
+        freed = {number for number in closed if lost & {int(ways[number].nodes[0]), int(ways[number].nodes[-1])}}
         if not freed:
             break
-        chosen -= freed
-    return [replace(way, foot=True) if number in chosen else way for number, way in enumerate(ways)]
+        closed = closed - freed
+    return closed
 
 
 def _one_ways(seed: int, ways: list[Way], fabric: Fabric, points: int) -> list[Way]:

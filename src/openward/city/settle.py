@@ -5,7 +5,7 @@ Words: a *spot* is what a demand got: a point, and an outline or a building.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,15 +44,24 @@ def settle(
         by_tag.setdefault(demand.habit.tag, []).append(number)
     spots: dict[int, Spot] = {}
     areas = shapely.area(buildings.shapes)
+    outlines: list[Polygon] = []
     for tag in sorted(by_tag, key=lambda tag: (demands[by_tag[tag][0]].habit.form != "hall", tag)):
         numbers = by_tag[tag]
         demand = demands[numbers[0]]
         if demand.habit.form in IN_BUILDINGS:
             spots |= _in_buildings(chance, numbers, demand, buildings, areas, free)
         elif demand.habit.form in _PARTICULAR:
-            found = _PARTICULAR[demand.habit.form](chance, len(numbers), demand, plan, network)
-            spots |= dict(zip(numbers, found, strict=False))
+            offers = _PARTICULAR[demand.habit.form](chance, demand, plan, network)
+            fitting = (spot for spot in offers if not _collides(spot, outlines))
+            for number, spot in zip(numbers, fitting, strict=False):
+                spots[number] = spot
+                if spot.outline is not None:
+                    outlines.append(spot.outline)
     return spots
+
+
+def _collides(spot: Spot, outlines: list[Polygon]) -> bool:
+    return spot.outline is not None and any(spot.outline.intersects(other) for other in outlines)
 
 
 def _in_buildings(
@@ -87,7 +96,7 @@ def _centre(outline: Polygon) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def _stations(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
+def _stations(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
     """Along the railway within the city, the first nearest to the centre."""
     line = plan.railway.intersection(plan.city)
     line = max(shapely.get_parts(line), key=lambda part: part.length)
@@ -95,104 +104,82 @@ def _stations(chance: np.random.Generator, count: int, demand: Demand, plan: Pla
     points = shapely.get_coordinates(shapely.line_interpolate_point(line, places))
     on_land = shapely.distance(plan.water, shapely.points(points)) > 90
     places, points = places[on_land], points[on_land]
-    order = np.argsort(np.hypot(*points.T), kind="stable")[:count]
-    spots = []
-    for place in places[order]:
+    for place in places[np.argsort(np.hypot(*points.T), kind="stable")]:
         outline = substring(line, place - 55, place + 55).buffer(9.0, cap_style="flat")
-        spots.append(Spot(_centre(outline), outline))
-    return spots
+        yield Spot(_centre(outline), outline)
 
 
-def _riverside(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
-    """Strips between the water and the quay."""
-    places = np.arange(100.0, plan.river.length - 100, 260.0) + (30 if demand.habit.tag.startswith("amenity") else 150)
+def _riverside(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
+    """Strips between the water and the quay; short ones where there is no room for long ones."""
     bridges = [LineString(network.points[way.nodes]) for way in network.ways if way.bridge]
     avoid = shapely.union_all(bridges).buffer(14) if bridges else Polygon()
-    spots: list[Spot] = []
-    for place in chance.permutation(places):
-        part = substring(plan.river, float(place) - 45, float(place) + 45)
-        assert isinstance(part, LineString)
-        side = 1 if chance.random() < 0.5 else -1
-        near, far = plan.river_width / 2 + 1.5, plan.river_width / 2 + 8.5
-        inner, outer = part.offset_curve(side * near), part.offset_curve(side * far)
-        if inner.geom_type != "LineString" or outer.geom_type != "LineString" or inner.is_empty or outer.is_empty:
-            continue
-        outline = Polygon([*inner.coords, *list(outer.coords)[::-1]])
-        if (
-            outline.is_valid
-            and plan.city.contains(outline)
-            and not outline.intersects(avoid)
-            and not outline.intersects(plan.tracks)
-        ):
-            spots.append(Spot(_centre(outline), outline))
-        if len(spots) == count:
-            break
-    return spots
+    places = chance.permutation(np.arange(40.0, plan.river.length - 40, 60.0))
+    near, far = plan.river_width / 2 + 1.5, plan.river_width / 2 + 8.5
+    for half in (45.0, 22.0, 10.0):
+        for place in places.tolist():
+            part = substring(plan.river, place - half, place + half)
+            assert isinstance(part, LineString)
+            side = 1 if chance.random() < 0.5 else -1
+            inner, outer = part.offset_curve(side * near), part.offset_curve(side * far)
+            if inner.geom_type != "LineString" or outer.geom_type != "LineString" or inner.is_empty or outer.is_empty:
+                continue
+            outline = Polygon([*inner.coords, *list(outer.coords)[::-1]])
+            clear = not outline.intersects(avoid) and not outline.intersects(plan.tracks)
+            if outline.is_valid and clear and plan.city.contains(outline):
+                yield Spot(_centre(outline), outline)
 
 
-def _dams(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
+def _dams(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
     """Across the river, towards the edge of the city."""
-    spots = []
     inside = plan.river.intersection(plan.city.buffer(-60))
     line = max(shapely.get_parts(inside), key=lambda part: part.length)
-    for place in (25.0, line.length - 25.0)[:count]:
+    for place in (25.0, line.length - 25.0):
         axis = substring(line, place - 5, place + 5)
         outline = LineString([axis.coords[0], axis.coords[-1]]).buffer(plan.river_width / 2 + 4, cap_style="flat")
-        spots.append(Spot(_centre(outline), outline))
-    return spots
+        yield Spot(_centre(outline), outline)
 
 
-def _bridges(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
+def _bridges(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
     """Outlines of road bridges, those over the river first."""
     found = []
     for number, way in enumerate(network.ways):
         line = LineString(network.points[way.nodes])
         if way.bridge and line.length > 12:
             found.append((not line.intersects(plan.river), way.road, number, line))
-    spots = []
-    for _, _, _, line in sorted(found, key=lambda row: row[:3])[:count]:
+    for _, _, _, line in sorted(found, key=lambda row: row[:3]):
         outline = line.buffer(7.0, cap_style="flat")
-        spots.append(Spot(_centre(outline), outline))
-    return spots
+        yield Spot(_centre(outline), outline)
 
 
-def _tunnels(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
+def _tunnels(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
     """Under main roads, away from bridges."""
     lines = [LineString(network.points[way.nodes]) for way in network.ways if way.road <= 3 and not way.bridge]
     lines = [line for line in lines if line.length > 160 and plan.city.contains(line)]
-    spots = []
-    for pick in chance.permutation(len(lines))[:count]:
+    for pick in chance.permutation(len(lines)):
         line = lines[pick]
         outline = substring(line, line.length / 2 - 40, line.length / 2 + 40).buffer(6.0, cap_style="flat")
-        spots.append(Spot(_centre(outline), outline))
-    return spots
+        yield Spot(_centre(outline), outline)
 
 
-def _on_streets(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
+def _on_streets(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
     """Beside streets."""
     rank = {quarter: place for place, quarter in enumerate(demand.habit.where)}
     usable = [way for way in network.ways if not way.bridge and len(way.nodes) > 1 and way.quarter <= Quarter.INDUSTRY]
     cost = np.array([rank.get(way.quarter, 9) * 0.55 for way in usable]) + chance.random(len(usable))
-    spots = []
-    for pick in np.argsort(cost, kind="stable")[:count]:
+    for pick in np.argsort(cost, kind="stable"):
         points: Floats = network.points[usable[pick].nodes]
         start, end = points[len(points) // 2 - 1], points[len(points) // 2]
         along = (end - start) / max(float(np.hypot(*(end - start))), 1e-9)
         spot = (start + end) / 2 + 5.0 * np.array([-along[1], along[0]])
-        spots.append(Spot((float(spot[0]), float(spot[1]))))
-    return spots
+        yield Spot((float(spot[0]), float(spot[1])))
 
 
-def _lanes(chance: np.random.Generator, count: int, demand: Demand, plan: Plan, network: Network) -> list[Spot]:
-    """Streets of the old town and the inner quarters that are for people on foot."""
-    rank = {quarter: place for place, quarter in enumerate(demand.habit.where)}
-    usable = [number for number, way in enumerate(network.ways) if way.foot and way.quarter in rank]
-    spots = []
-    for number in usable[:count]:
-        points = network.points[network.ways[number].nodes]
-        middle = LineString(points).interpolate(0.5, normalized=True)
-        spots.append(Spot((float(middle.x), float(middle.y)), way=number))
-    return spots
+def _lanes(chance: np.random.Generator, demand: Demand, plan: Plan, network: Network) -> Iterator[Spot]:
+    """Streets that are for people on foot."""
+    for number, way in enumerate(network.ways):
+        if way.foot:
+            middle = LineString(network.points[way.nodes]).interpolate(0.5, normalized=True)
+            yield Spot((float(middle.x), float(middle.y)), way=number)
 
 
 _PARTICULAR = {
