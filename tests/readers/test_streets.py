@@ -326,3 +326,12 @@ def test_a_smaller_extract_of_the_same_streets_doubts_its_help_where_the_whole_o
             doubted += answer.state is HelpState.PERHAPS_NEARER_OUTSIDE
     assert sure
     assert doubted
+
+
+def test_a_file_that_lists_its_ways_before_their_nodes_has_its_streets_too(tmp_path):
+    lines = extract(tmp_path, [([0, 1], RESIDENTIAL)]).read_text("utf-8").splitlines()
+    nodes = [line for line in lines if line.startswith("<node")]
+    others = [line for line in lines if line not in nodes]
+    turned = tmp_path / "turned.osm"
+    turned.write_text("\n".join([*others[:-1], *nodes, others[-1]]), encoding="utf-8")
+    assert seconds(read_streets(turned), 0, 1) == seconds(read_streets(tmp_path / "streets.osm"), 0, 1) < np.inf
