@@ -11,7 +11,9 @@ from openward.methods.portfolio import load_catalogue
 from openward.methods.ranges import Basis
 from openward.methods.register import Register
 from openward.methods.register.model import CityBasis, DistrictBasis
+from openward.methods.screening.presence import storeys_basis as storeys
 from openward.methods.typology import Typology
+from openward.readers.street_rules import speeds_basis as speeds
 
 HOME_CURRENCY = "EUR"
 
@@ -57,8 +59,12 @@ def sources(people: Crowds, programme: ProgrammeFacts, typology: Typology) -> tu
     measures: dict[tuple[str, Basis], set[str]] = defaultdict(set)
     for line in programme.lines:
         measures[line.source, line.basis].add(line.measure)
+    storeys_basis, storeys_source = storeys()
+    speeds_basis, speeds_source = speeds()
     return (
         *(Source("people:" + ",".join(kinds), basis, text) for (text, basis), kinds in sorted(loads.items())),
+        Source("storeys", storeys_basis, storeys_source),
+        Source("speeds", speeds_basis, speeds_source),
         *(
             Source("measure:" + ",".join(sorted(slugs)), basis, text)
             for (text, basis), slugs in sorted(measures.items())

@@ -24,7 +24,7 @@ def help_by_time(brief: Brief, speak: Vocabulary) -> list[Block]:
                 "Driving time from the nearest service to the places, on the streets of the map at ordinary speeds: "
                 "one-way streets count, traffic, alarm and turn-out time do not. Times are medians to the half "
                 "minute, never of one place. Where the edge of the extract is nearer than the service, a nearer one "
-                "may stand outside it."
+                "may stand outside it. None in the extract means that no service of the kind leads there by street."
             )
         ),
         _states(city, speak),

@@ -73,14 +73,15 @@ def sources(brief: Brief, speak: Vocabulary) -> list[Block]:
 
 def _of(source: Source, speak: Vocabulary) -> str:
     """What a source is the source of: kinds or measures, in words."""
-    topic, _, slugs = source.of.partition(":")
+    topic, _colon, slugs = source.of.partition(":")
     names = slugs.split(",")
     if topic == "people":
         return speak.words.gettext("People: %(kinds)s") % {"kinds": ", ".join(speak.kind(slug) for slug in names)}
     if topic == "measure":
         label = speak.words.gettext("Measure: %(measures)s")
         return label % {"measures": ", ".join(speak.measure(slug) for slug in names)}
-    return method_name(topic, speak)
+    _ = speak.words.gettext
+    return {"storeys": _("Storeys"), "speeds": _("Driving speeds")}.get(topic, topic)
 
 
 def _spoken(limit: Limit, speak: Vocabulary) -> Limit:
