@@ -97,10 +97,10 @@ class Vocabulary:
         """A number of people to two significant digits: an estimate pretends to no more."""
         return self.words.number(two_digits(value))
 
-    def peoplespan(self, of: Range | None) -> str:
+    def people_range(self, of: Range | None) -> str:
         return self.hidden() if of is None else self.span(self.people(of.low), self.people(of.high))
 
-    def moneyspan(self, of: Range, currency: str) -> str:
+    def money_range(self, of: Range, currency: str) -> str:
         return self.span(
             self.words.money(two_digits(of.low), currency), self.words.money(two_digits(of.high), currency)
         )
