@@ -4,6 +4,7 @@ import io
 import json
 import logging
 
+import pytest
 import structlog
 
 from openward.config import logs
@@ -33,3 +34,11 @@ def test_our_own_line_keeps_its_facts():
 def test_who_asked_from_where_is_dropped():
     line = line_of(lambda: structlog.get_logger("openward").error("refused", user_id="7", ip="192.0.2.1", user_agent="x"))
     assert logs.DROPPED.isdisjoint(line)
+
+
+@pytest.mark.django_db
+def test_an_address_is_told_by_its_route(client):
+    """The token of an invitation stands in its address."""
+    line = line_of(lambda: client.get("/no/such/page/with-a-secret-token/"))
+    assert "secret-token" not in json.dumps(line)
+    assert line["event"] == "answered 404"

@@ -15,11 +15,22 @@ def drop_personal_data(logger: Any, method: str, event: dict[str, Any]) -> dict[
     return {key: value for key, value in event.items() if key not in DROPPED}
 
 
+def route_instead_of_address(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """An address may hold a key or a token: what Django says of a request is told by its route."""
+    record = event.get("_record")
+    if record is not None and record.name in {"django.request", "django.security.csrf"}:
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        event["event"] = f"answered {getattr(record, 'status_code', '')}"
+        event["route"] = match.route if match else "unknown"
+    return event
+
+
 SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    route_instead_of_address,
     drop_personal_data,
 ]
 
