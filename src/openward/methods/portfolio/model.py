@@ -28,9 +28,28 @@ class Phase(StrEnum):
     RECOVER = "recover"
 
 
+class Growth(StrEnum):
+    """How the cost of a measure grows with the people present at a place's busiest hour."""
+
+    PLACE = "place"  # not at all
+    FRONTAGE = "frontage"  # by their square root: what stands along an edge
+    PEOPLE = "people"  # with them
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One vulnerability factor. `weighs` False: assessed and acted on, but kept out of benefits."""
+
+    slug: str
+    label: str  # English message id
+    anchors: tuple[str, ...]  # five, for 0 (no weakness) .. 4 (greatest)
+    weighs: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One entry of the catalogue. Costs are EUR in `price_year` prices for one place of a fitting kind."""
+    """One entry of the catalogue. Costs are in the catalogue's money, for one place with 100 people at its busiest
+    hour."""
 
     slug: str
     label: str  # English message id
@@ -40,15 +59,34 @@ class Measure:
     kinds: frozenset[str]  # kinds it fits
     capital: Range
     running: Range  # a year
+    grows_with: Growth
     effect: Range  # 0..1: share of the factors' weakness that it removes
-    basis: Basis
-    source: str
+    basis: Basis  # of the effect
+    source: str  # of the effect; English message id
     life_years: int
     lead_months: int
     requires: frozenset[str]  # measures that must be there first
     excludes: frozenset[str]  # measures that do the same job
-    checks: tuple[str, ...]  # rights and accessibility questions to answer before it is built
+    checks: tuple[str, ...]  # slugs of the questions to answer before it is built, besides those of every measure
     openness: int  # -2 closes the place .. 0 .. +2 opens it
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Measures with what they speak of. All by slug, in the order of the files."""
+
+    version: str
+    currency: str  # ISO 4217, of every cost
+    price_year: int
+    period_years: int  # a programme pays for what it builds and runs it for so long
+    cost_basis: Basis
+    cost_source: str  # English message id
+    factors: Mapping[str, Factor]
+    checks: Mapping[str, str]  # slug -> question, English message id
+    always: tuple[str, ...]  # slugs of the checks of every measure
+    measures: Mapping[str, Measure]
+    weakness: Mapping[str, Mapping[str, int]]  # kind -> factor -> 0..4, assumed until someone assessed
+    weakness_source: str  # English message id
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +134,7 @@ class Programme:
     bound: float
     gap: float
     stays_chosen: Mapping[str, float]  # proposal id -> share 0..1 of draws over the effect ranges
+    below_floor: Mapping[str, float] = field(default_factory=dict)  # group -> its share of the cost, where it is short
 
 
 @dataclass(frozen=True, slots=True)

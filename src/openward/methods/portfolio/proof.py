@@ -1,0 +1,109 @@
+"""What rounding left open, closed by branch and bound on the few proposals that matter.
+
+First for a better programme: of all proposals, only those nearest to the margin are free (the core of Balas and Zemel
+1980, An algorithm for large zero-one knapsack problems), and the core grows until the gap is closed. Then, where the
+relaxation itself is too high, for a better bound: a proposal whose flip would cost more than the gap leaves room for is
+fixed for good (reduced cost fixing; Dantzig, Fulkerson and Johnson 1954), and the rest is solved to the end.
+"""
+
+from __future__ import annotations
+
+from math import inf
+
+import highspy
+import numpy as np
+
+from openward.methods.portfolio.formulation import TOLERANCE, Mask
+from openward.methods.portfolio.relaxation import Relaxation, Relaxed
+from openward.methods.portfolio.rounding import Rounding
+from openward.methods.portfolio.solver import quiet_solver, set_matrix
+
+CORES = {60: 180, 240: 2000, 960: 5000}  # size of the core: more open proposals than this, to be worth it
+FEASIBLE = 1e-9  # the solver's tolerance, in mean costs
+
+
+class Prover:
+    """Closes the gap of one relaxed programme."""
+
+    def __init__(self, relaxation: Relaxation, rounding: Rounding, relaxed: Relaxed, budget: float) -> None:
+        self.relaxation, self.rounding, self.relaxed, self.budget = relaxation, rounding, relaxed, budget
+        self.benefit = relaxation.formulation.benefit
+        self.affordable = relaxation.formulation.entry <= budget * (1 + TOLERANCE)
+
+    def close(self, chosen: Mask, gap: float) -> tuple[Mask, float]:
+        """A programme at least as good as `chosen`, and a bound within `gap` of it."""
+        relaxed = self.relaxed
+        nearest = np.argsort(np.where(self.affordable, np.abs(relaxed.reduced), inf), kind="stable")
+        for size, many in CORES.items():
+            if not self._enough(chosen, relaxed.bound, gap) and self._open(chosen, gap).sum() > many:
+                core = np.zeros(len(self.benefit), dtype=bool)
+                core[nearest[:size]] = True
+                core |= (relaxed.values > FEASIBLE) & (relaxed.values < 1 - FEASIBLE)
+                chosen = self._better(chosen, self._solve(core, gap * 0.9, relaxed.bound * (1 - gap), chosen)[0])
+        if self._enough(chosen, relaxed.bound, gap):
+            return chosen, relaxed.bound
+        of_fixed = self._of(chosen) / (1 - gap)  # no programme that flips a fixed proposal does better
+        found, of_open = self._solve(self._open(chosen, gap), gap * 0.9, inf, chosen)
+        return self._better(chosen, found), min(relaxed.bound, max(of_fixed, of_open))
+
+    def _of(self, chosen: Mask) -> float:
+        return float(self.benefit[chosen].sum())
+
+    def _enough(self, chosen: Mask, bound: float, gap: float) -> bool:
+        return bound - self._of(chosen) <= gap * bound
+
+    def _better(self, chosen: Mask, found: Mask | None) -> Mask:
+        if found is None or not self.rounding.allowed(found, self.budget, self.relaxed.allowances):
+            return chosen
+        return found if self._of(found) > self._of(chosen) else chosen
+
+    def _open(self, chosen: Mask, gap: float) -> Mask:
+        room = self.relaxed.bound - self._of(chosen) / (1 - gap)
+        return self.affordable & (np.abs(self.relaxed.reduced) < room)
+
+    def _solve(self, free: Mask, gap: float, enough: float, start: Mask) -> tuple[Mask | None, float]:
+        """The best programme that leaves all but the free proposals as the prices say, and a bound on all such.
+
+        Stops at a benefit of `enough`. A bound of 0 where there is no such programme.
+        """
+        relaxation, (money, good) = self.relaxation, self.relaxation.units
+        fixed = (self.relaxed.reduced > 0) & ~free & self.affordable
+        if not free.any():
+            return fixed, self._of(fixed)
+        columns = np.append(np.flatnonzero(free), len(free))
+        number = len(columns) - 1
+        already = relaxation.matrix[:, :-1] @ fixed.astype(float)
+        least, most = (limit - already for limit in relaxation.row_limits(self.relaxed.allowances))
+        part = relaxation.matrix[:, columns]
+        used = np.diff(part.indptr) > 0
+        if (least[~used] > FEASIBLE).any() or (most[~used] < -FEASIBLE).any():
+            return None, 0.0
+        model = highspy.HighsLp()
+        model.sense_ = highspy.ObjSense.kMinimize
+        model.offset_ = -self._of(fixed) / good
+        model.col_cost_ = np.append(-self.benefit[free] / good, 0.0)
+        model.col_lower_, model.col_upper_ = np.zeros(number + 1), np.append(np.ones(number), self.budget / money)
+        model.row_lower_, model.row_upper_ = least[used], most[used]
+        model.integrality_ = [highspy.HighsVarType.kInteger] * number + [highspy.HighsVarType.kContinuous]
+        set_matrix(model, part[used])
+        solver = quiet_solver()
+        solver.setOptionValue("mip_rel_gap", gap)
+        solver.setOptionValue("mip_feasibility_tolerance", FEASIBLE)
+        solver.setOptionValue("primal_feasibility_tolerance", FEASIBLE)
+        solver.setOptionValue("objective_target", -enough / good)
+        solver.passModel(model)
+        if (start[~free] == fixed[~free]).all():
+            spent = float(self.relaxation.formulation.cost[start].sum()) / money
+            solution = highspy.HighsSolution()
+            solution.col_value = [*start[free].astype(float).tolist(), spent]
+            solver.setSolution(solution)
+        solver.run()
+        if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return None, 0.0
+        bound = -float(solver.getInfo().mip_dual_bound) * good
+        values = np.array(solver.getSolution().col_value)
+        if len(values) != number + 1:
+            return None, bound
+        found = fixed
+        found[columns[:-1]] = values[:-1] > 0.5
+        return found, bound
