@@ -130,7 +130,7 @@ def test_only_who_may_make_records_of_the_owner_starts_a_job(scene: Scene) -> No
 def test_who_starts_a_job_sees_it_and_a_stranger_does_not(scene: Scene, label: str) -> None:
     job = started(scene, lambda job, progress: {}, label=label)
     assert may_read(scene.actor("officer"), job)
-    assert mine(scene.actor("officer")) == [job]
+    assert list(mine(scene.actor("officer"))) == [job]
     assert not may_read(scene.actor("stranger"), job)
 
 

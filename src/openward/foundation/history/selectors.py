@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openward.foundation.history import verbs
 from openward.foundation.history.access import (
@@ -79,26 +79,31 @@ def _named(events: Any) -> Any:
     return events.select_related("person", "organisation", "staff_session")
 
 
-def versions_of(actor: Actor, record: Any, before: datetime | None = None, limit: int = PAGE) -> list[Version]:
-    """What was done to the record, newest first; `before` is the moment of the last one on the page before.
+def versions_of(actor: Actor, record: Any, limit: int = PAGE) -> list[Version]:
+    """The latest versions of the record, newest first. Empty for who may not read it."""
+    return versions(actor, record, events_of(actor, record).order_by("-id")[:limit])
 
-    Imports into a work that the record is part of are among them: they touched it with all others. Empty for who may
-    not read the record.
+
+def events_of(actor: Actor, record: Any) -> QuerySet[Event]:
+    """What was done to the record, for a page of `versions`. Their keys are in order of time.
+
+    Imports into a work that the record is part of are among them: they touched it with all others.
     """
-    owner = owner_of(record)
-    if not may_read_history(actor, record, owner):
-        return []
-    touched = Q(record=record.pk, is_read=False) | Q(
-        id__in=RecordChange.objects.filter(record=record.pk).values("event")
-    )
+    if not may_read_history(actor, record, owner_of(record)):
+        return Event.objects.none()
+    changed_in = RecordChange.objects.filter(record=record.pk).values("event")
+    touched = Q(record=record.pk, is_read=False) | Q(id__in=changed_in)
     if works := _works_of(record):
         touched |= Q(record__in=works, verb__in=("imported", "refreshed"), at__gte=_made_at(record.pk))
-    events = _named(Event.objects.filter(touched))
-    if before:
-        events = events.filter(at__lt=before)
-    rows = list(events.order_by("-at", "-sequence")[:limit])
+    return _named(Event.objects.filter(touched))
+
+
+def versions(actor: Actor, record: Any, events: Iterable[Event]) -> list[Version]:
+    """Events of `events_of` as the actor may see them."""
+    rows = list(events)
     changes = _changes_of(rows, record.pk)
     shower = Shower(actor, [(kind_of(record), pairs) for _act, pairs in changes.values()])
+    owner = owner_of(record)
     return [_version(actor, record, owner, row, changes.get(row.id), shower) for row in rows]
 
 
@@ -180,46 +185,36 @@ def values_at(actor: Actor, record: Any, event: UUID) -> dict[str, Any] | None:
     return None
 
 
-def reads_of(actor: Actor, record: Any, before: int | None = None, limit: int = PAGE) -> list[Look]:
+def reads_of(actor: Actor, record: Any, limit: int = PAGE) -> list[Look]:
     """Who read this record, newest first. Raises Refused unless the actor is a coordinator of its owner."""
     owner = owner_of(record)
     require(may_see_who_looked(actor, owner))
-    return _looks(actor, Event.objects.filter(chain=owner, is_read=True, record=record.pk), before, limit)
+    found = Event.objects.filter(chain=owner, is_read=True, record=record.pk)
+    return looks(actor, _named(found).order_by("-sequence")[:limit])
 
 
-def who_looked(
-    actor: Actor,
-    organisation: Organisation,
-    how: str = "",
-    staff_only: bool = False,
-    before: int | None = None,
-    limit: int = PAGE,
-) -> list[Look]:
-    """Who read records of the organisation that are TLP:AMBER+STRICT or TLP:RED, searched, exported or printed.
-
-    Newest first; `before` is the sequence of the last one on the page before. Raises Refused unless the actor is a
-    coordinator of the organisation.
-    """
+def who_looked(actor: Actor, organisation: Organisation, how: str = "", staff_only: bool = False) -> QuerySet[Event]:
+    """Readings of records of the organisation that are TLP:AMBER+STRICT or TLP:RED, searches, exports, prints and
+    downloads, for a page of `looks` in order of `sequence`. Raises Refused unless the actor is its coordinator."""
     require(may_see_who_looked(actor, organisation.id))
     events = Event.objects.filter(chain=organisation.id, is_read=True)
     if how:
         events = events.filter(verb=how)
     if staff_only:
         events = events.filter(staff_session__isnull=False)
-    return _looks(actor, events, before, limit)
+    return _named(events)
 
 
-def who_changed(actor: Actor, organisation: Organisation, before: int | None = None, limit: int = PAGE) -> list[Look]:
-    """What was done to the organisation's records, newest first, without values: these stand in each record's versions.
-    Raises Refused unless the actor is a coordinator of the organisation."""
+def who_changed(actor: Actor, organisation: Organisation) -> QuerySet[Event]:
+    """What was done to the organisation's records, for a page of `looks` in order of `sequence`, without values: these
+    stand in each record's versions. Raises Refused unless the actor is its coordinator."""
     require(may_see_who_looked(actor, organisation.id))
-    return _looks(actor, Event.objects.filter(chain=organisation.id, is_read=False), before, limit)
+    return _named(Event.objects.filter(chain=organisation.id, is_read=False))
 
 
-def _looks(actor: Actor, events: Any, before: int | None, limit: int) -> list[Look]:
-    if before:
-        events = events.filter(sequence__lt=before)
-    rows = list(_named(events).order_by("-sequence")[:limit])
+def looks(actor: Actor, events: Iterable[Event]) -> list[Look]:
+    """Events of `who_looked` or `who_changed` in words; one query for each kind of record among them."""
+    rows = list(events)
     records = visible_records(actor, [(row.record_kind, row.record) for row in rows if row.record])
     return [_look(row, records.get((row.record_kind, row.record))) for row in rows]
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +22,7 @@ from openward.foundation.history.sealed import Pair
 from openward.foundation.history.shown import Shower
 from openward.foundation.history.verbs import READS
 from openward.foundation.identity.models import Organisation, Role
+from openward.foundation.ui.paging import keyset
 from openward.foundation.visibility.policy import Verb, effective_label, may, record_or_404
 from openward.foundation.visibility.references import address_of, protected_model_of
 from openward.methods.errors import OpenwardError
@@ -36,38 +36,17 @@ def versions(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     if model is None:
         raise Http404
     record = record_or_404(model.objects, request.actor, pk=key)
-    shown = selectors.versions_of(request.actor, record, _moment(request), selectors.PAGE + 1)
-    more = shown[selectors.PAGE - 1].at if len(shown) > selectors.PAGE else None
+    page = keyset(request, selectors.events_of(request.actor, record), ["id"], descending=True)
     context = {
         "record": record,
         "label": effective_label(record),
-        "versions": shown[: selectors.PAGE],
-        "later": more,
+        "versions": selectors.versions(request.actor, record, page.rows),
+        "slice": page,
         "address": address_of(record),
         "may_change": bool(may(request.actor, Verb.CHANGE, record)),
     }
     log.read(record)
     return render(request, "history/versions.html", context)
-
-
-def _moment(request: HttpRequest) -> datetime | None:
-    """`?before=`, the moment in ISO 8601 that the page before ended with; what cannot be read is a 404."""
-    if "before" not in request.GET:
-        return None
-    try:
-        found = parse_datetime(request.GET["before"].replace(" ", "+"))
-    except ValueError as error:
-        raise Http404 from error
-    if found is None or found.tzinfo is None:
-        raise Http404
-    return found
-
-
-def _sequence(request: HttpRequest) -> int | None:
-    text = request.GET.get("before", "")
-    if text and not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise Http404
-    return int(text) if text else None
 
 
 def _coordinated(request: HttpRequest) -> Any:
@@ -100,22 +79,22 @@ def who_looked(request: HttpRequest, key: UUID) -> HttpResponse:
     how = request.GET.get("how", "")
     how = how if how in READS else ""
     staff_only = request.GET.get("staff") == "1"
-    looks = selectors.who_looked(request.actor, organisation, how, staff_only, _sequence(request), selectors.PAGE + 1)
+    events = selectors.who_looked(request.actor, organisation, how, staff_only)
     context = {"ways": READS.items(), "how": how, "staff_only": staff_only}
-    return render(request, "history/who_looked.html", {**_page(organisation, looks), **context})
+    return render(request, "history/who_looked.html", {**_page(request, organisation, events), **context})
 
 
 @login_required
 @require_safe
 def who_changed(request: HttpRequest, key: UUID) -> HttpResponse:
     organisation = _organisation(request, key)
-    looks = selectors.who_changed(request.actor, organisation, _sequence(request), selectors.PAGE + 1)
-    return render(request, "history/who_changed.html", _page(organisation, looks))
+    events = selectors.who_changed(request.actor, organisation)
+    return render(request, "history/who_changed.html", _page(request, organisation, events))
 
 
-def _page(organisation: Organisation, looks: list[selectors.Look]) -> dict[str, Any]:
-    shown, more = looks[: selectors.PAGE], len(looks) > selectors.PAGE
-    return {"organisation": organisation, "looks": shown, "later": shown[-1].sequence if more else None}
+def _page(request: HttpRequest, organisation: Organisation, events: QuerySet[Event]) -> dict[str, Any]:
+    page = keyset(request, events, ["sequence", "id"], descending=True)
+    return {"organisation": organisation, "looks": selectors.looks(request.actor, page.rows), "slice": page}
 
 
 @login_required

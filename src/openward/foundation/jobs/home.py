@@ -1,22 +1,18 @@
-"""On home: what is being worked on for the person, and what stopped."""
+"""What home tells of jobs: those of the person that wait or run."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from openward.foundation.jobs.selectors import mine
+from openward.foundation.jobs.selectors import under_way
 from openward.foundation.ui import home
-
-LOOKED_AT = 20
-SHOWN = 4
 
 
 @home.section("jobs", order=20)
-def jobs(request: HttpRequest) -> home.Section | None:
-    """Jobs under way, and the newest ones that may be started again."""
-    found = [job for job in mine(request.actor, limit=LOOKED_AT) if job.is_under_way or job.may_start_again][:SHOWN]
+def jobs_under_way(request: HttpRequest) -> home.Section | None:
+    found = under_way(request.actor)  # type: ignore[attr-defined]
     if not found:
         return None
-    return home.Section(_("Jobs"), "jobs/_lines.html", {"jobs": found}, reverse("jobs:list"), _("All your jobs"))
+    return home.Section(_("Under way"), "jobs/_under_way.html", {"jobs": found}, reverse("jobs:list"), _("All jobs"))

@@ -7,26 +7,22 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from openward.foundation.jobs.models import Job
+from openward.foundation.jobs.models import UNDER_WAY, Job
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.policy import record_or_404
 from openward.methods.errors import OpenwardError
 from openward.wording import words
 
-PAGE = 50
 
-
-def mine(actor: Actor, before: UUID | None = None, limit: int = PAGE) -> list[Job]:
-    """Jobs that the actor started, newest first; `before` is the key of the last one on the page before."""
-    if not actor.person:
-        return []
-    found = Job.objects.visible_to(actor).filter(started_by=actor.person)
-    return list((found.filter(id__lt=before) if before else found).order_by("-id")[:limit])
+def mine(actor: Actor) -> QuerySet[Job]:
+    """Jobs that the actor started; their keys are in order of time."""
+    jobs = Job.objects.visible_to(actor).filter(started_by=actor.person)
+    return jobs if actor.person else jobs.none()
 
 
 def under_way(actor: Actor) -> list[Job]:
-    """Jobs of the actor that wait or run."""
-    return [job for job in mine(actor) if job.is_under_way]
+    """Jobs of the actor that wait or run, newest first."""
+    return list(mine(actor).filter(state__in=UNDER_WAY).order_by("-id"))
 
 
 def about(actor: Actor, record: object) -> QuerySet[Job]:

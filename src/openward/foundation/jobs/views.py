@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openward.foundation.jobs import interruption, selectors
 from openward.foundation.jobs.actions import cancel, retry
+from openward.foundation.jobs.models import Job
+from openward.foundation.traces.selectors import traces_of
+from openward.foundation.ui.paging import keyset
 from openward.methods.errors import OpenwardError
 from openward.wording import words
 
@@ -23,19 +26,15 @@ from openward.wording import words
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     interruption.find()
-    try:
-        before = UUID(request.GET["before"]) if "before" in request.GET else None
-    except ValueError as error:
-        raise Http404 from error
-    found = selectors.mine(request.actor, before, selectors.PAGE + 1)
-    shown, more = found[: selectors.PAGE], len(found) > selectors.PAGE
-    return render(request, "jobs/list.html", {"jobs": shown, "later": shown[-1].id if more else None})
+    page = keyset(request, selectors.mine(request.actor), ["id"], descending=True)
+    return render(request, "jobs/list.html", {"slice": page, "jobs": page.rows})
 
 
 @login_required
 @require_safe
 def job(request: HttpRequest, key: UUID) -> HttpResponse:
-    return render(request, "jobs/job.html", {"job": _found(request, key)})
+    found = _found(request, key)
+    return render(request, "jobs/job.html", {"job": found, "traces": traces_of(request.actor, found)})
 
 
 @login_required
@@ -68,6 +67,6 @@ def retry_job(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("jobs:job", key)
 
 
-def _found(request: HttpRequest, key: UUID):  # type: ignore[no-untyped-def]
+def _found(request: HttpRequest, key: UUID) -> Job:
     interruption.find()
     return selectors.job_or_404(request.actor, key)

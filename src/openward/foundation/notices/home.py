@@ -1,20 +1,18 @@
-"""On home: what is unread."""
+"""What home tells of notices: those that were not read."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.notices.selectors import unread
 from openward.foundation.ui import home
 
-SHOWN = 6
-
 
 @home.section("notices", order=10)
-def notices(request: HttpRequest) -> home.Section | None:
-    found = unread(request.actor, SHOWN)
+def unread_notices(request: HttpRequest) -> home.Section | None:
+    found = unread(request.actor, limit=10)  # type: ignore[attr-defined]
     if not found:
         return None
     context = {"notices": found, "removes": True}

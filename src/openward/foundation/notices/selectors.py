@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from openward.foundation.notices.models import Notice
@@ -14,7 +15,7 @@ from openward.foundation.notices.registry import message_of
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.references import address_of, visible_records
 
-PAGE = 50
+AT_MOST = 50
 
 
 @dataclass(frozen=True)
@@ -29,26 +30,22 @@ class Shown:
     is_read: bool
 
 
-def unread(actor: Actor, limit: int = PAGE) -> list[Shown]:
-    """Newest first; three queries at most and one for each kind of record."""
-    if not actor.person:
-        return []
-    return _shown(actor, Notice.objects.filter(person=actor.person, read_at__isnull=True).order_by("-id")[:limit])
+def mine(actor: Actor) -> QuerySet[Notice]:
+    """Read and unread; their keys are in order of time."""
+    return Notice.objects.filter(person=actor.person) if actor.person else Notice.objects.none()
+
+
+def unread(actor: Actor, limit: int = AT_MOST) -> list[Shown]:
+    """Newest first."""
+    return shown(actor, mine(actor).filter(read_at__isnull=True).order_by("-id")[:limit])
 
 
 def unread_count(actor: Actor) -> int:
-    return Notice.objects.filter(person=actor.person, read_at__isnull=True).count() if actor.person else 0
+    return mine(actor).filter(read_at__isnull=True).count()
 
 
-def all_of(actor: Actor, before: UUID | None = None, limit: int = PAGE) -> list[Shown]:
-    """Read and unread, newest first; `before` is the key of the last one on the page before."""
-    if not actor.person:
-        return []
-    mine = Notice.objects.filter(person=actor.person)
-    return _shown(actor, (mine.filter(id__lt=before) if before else mine).order_by("-id")[:limit])
-
-
-def _shown(actor: Actor, notices: Sequence[Notice]) -> list[Shown]:
+def shown(actor: Actor, notices: Iterable[Notice]) -> list[Shown]:
+    """Notices in words; one query for each kind of record among them."""
     rows = list(notices)
     records = visible_records(actor, [(row.record_kind, row.record) for row in rows if row.record])
     return [_one(row, records.get((row.record_kind, row.record)) if row.record else None) for row in rows]

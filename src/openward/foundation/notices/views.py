@@ -11,18 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openward.foundation.notices import selectors
 from openward.foundation.notices.actions import mark_all_read, mark_read
+from openward.foundation.ui.paging import keyset
 
 
 @login_required
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    try:
-        before = UUID(request.GET["before"]) if "before" in request.GET else None
-    except ValueError as error:
-        raise Http404 from error
-    found = selectors.all_of(request.actor, before, selectors.PAGE + 1)
-    shown, more = found[: selectors.PAGE], len(found) > selectors.PAGE
-    context = {"notices": shown, "later": shown[-1].id if more else None}
+    page = keyset(request, selectors.mine(request.actor), ["id"], descending=True)
+    context = {"slice": page, "notices": selectors.shown(request.actor, page.rows)}
     return render(request, "notices/list.html", {**context, "unread_count": selectors.unread_count(request.actor)})
 
 
