@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 EXTRACTS = (".osm", ".osm.pbf", ".pbf", ".osm.gz", ".osm.bz2", ".pmtiles", ".geojson")
 # A name of one word is a word: "Central", "Bellevue". Two capitals and a dozen letters are somebody's name.
+KEYS = ("amenity", "tourism", "leisure", "shop", "historic", "office", "railway")
 LEAST_WORDS, LEAST_LETTERS = 2, 12
 # Words that places of any city are called by, alone or together: they name no one place.
 GENERIC = re.compile(
@@ -43,7 +44,9 @@ def names_of_real_places(folder: Path) -> set[str]:
     for extract in sorted((folder / "osm").glob("*.osm.pbf")):
         for thing in osmium.FileProcessor(str(extract)).with_filter(osmium.filter.KeyFilter("name")):
             tags = thing.tags
-            if not any(key in tags for key in ("amenity", "tourism", "leisure", "shop", "historic", "office", "railway")):
+            if not any(
+                key in tags for key in ("amenity", "tourism", "leisure", "shop", "historic", "office", "railway")
+            ):
                 continue
             for tag in tags:
                 if tag.k == "name" or tag.k.startswith("name:"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.identity.models import Organisation
@@ -14,7 +15,12 @@ from openward.rooms.places.models.register import Register
 class Place(Protected):
     """`id` is ours and stays over refreshes; `source_id` is the map object it was read from."""
 
-    visibility = Visibility(assignment_paths=("id", "register_id"), operator_path="site_operator_id")
+    visibility = Visibility(
+        assignment_paths=("id", "register_id"),
+        operator_path="site_operator_id",
+        assignable=True,
+        search_path="search_text",
+    )
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="places")
@@ -66,3 +72,6 @@ class Place(Protected):
 
     def __str__(self) -> str:
         return self.name or self.source_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:place", args=[self.id])

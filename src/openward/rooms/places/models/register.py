@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.visibility.labels import Label
@@ -11,6 +12,8 @@ from openward.rooms.places.models.extract import Extract, protected_storage
 
 
 class Register(Protected):
+    visibility = Visibility(assignable=True, search_path="city_name")
+
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     city_name = models.CharField(_("city"), max_length=200)
     is_invented = models.BooleanField(_("invented"), default=False)
@@ -34,6 +37,9 @@ class Register(Protected):
 
     def __str__(self) -> str:
         return self.city_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:register", args=[self.id])
 
 
 class District(Protected):
