@@ -80,7 +80,7 @@ export class OpenwardMap extends HTMLElement {
     const places = new Places(
       map,
       address,
-      (total) => this.say(filled(words["count"], { count: new Intl.NumberFormat(language).format(total) })),
+      (count) => this.say(filled(words["count"], { count: new Intl.NumberFormat(`${language}-u-nu-latn`).format(count) })),
       () => this.say(words["points-failed"] ?? ""),
     );
     places.addLayers(language);

@@ -11,19 +11,19 @@ const IS_PLACE: ExpressionSpecification = ["has", "icon"];
 const COUNT: ExpressionSpecification = ["coalesce", ["get", "count"], 1];
 
 interface Answer extends GeoJSON.FeatureCollection {
-  total: number;
   is_counted: boolean; // cells with counts instead of places
 }
 
 export class Places {
   private held: LngLatBounds | null = null;
   private isWhole = false;
+  private features: GeoJSON.Feature[] = [];
   private running: AbortController | null = null;
 
   constructor(
     private readonly map: CityMap,
     private readonly address: string,
-    private readonly onAnswer: (total: number) => void,
+    private readonly onView: (count: number) => void,
     private readonly onFailure: () => void,
   ) {}
 
@@ -56,7 +56,7 @@ export class Places {
       source: SOURCE,
       filter: ["!", IS_PLACE],
       layout: {
-        "text-field": ["number-format", COUNT, { locale: language }],
+        "text-field": ["number-format", COUNT, { locale: `${language}-u-nu-latn` }],
         "text-font": [LABEL_FONT],
         "text-size": 13,
         "text-allow-overlap": true,
@@ -101,7 +101,8 @@ export class Places {
   /** Ask for what is in view, unless it is held already. */
   async refresh(): Promise<void> {
     const view = this.map.getBounds();
-    if (this.isWhole && this.held?.contains(view.getSouthWest()) && this.held.contains(view.getNorthEast())) return;
+    const isHeld = this.held?.contains(view.getSouthWest()) && this.held.contains(view.getNorthEast());
+    if (this.isWhole && isHeld) return this.onView(this.countIn(view));
     const box = widened(view);
     this.running?.abort();
     const running = (this.running = new AbortController());
@@ -109,14 +110,22 @@ export class Places {
       const answer = await this.ask(box, running.signal);
       this.held = box;
       this.isWhole = !answer.is_counted;
+      this.features = answer.features;
       this.map.getSource<GeoJSONSource>(SOURCE)?.setData(answer);
-      this.onAnswer(answer.total);
+      this.onView(this.countIn(this.map.getBounds()));
     } catch (error) {
       if (!running.signal.aborted) {
         console.warn(error);
         this.onFailure();
       }
     }
+  }
+
+  private countIn(view: LngLatBounds): number {
+    return this.features.reduce((count, { geometry, properties }) => {
+      const isInView = geometry.type === "Point" && view.contains(geometry.coordinates as [number, number]);
+      return isInView ? count + Number(properties?.["count"] ?? 1) : count;
+    }, 0);
   }
 
   private async ask(box: LngLatBounds, signal: AbortSignal): Promise<Answer> {

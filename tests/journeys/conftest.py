@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,14 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 def _too_wide(page: Any) -> list[str]:
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return [f"needs sideways scrolling: {page.url}"] if wide else []
+
+
+def eventually(page: Any, condition: str, seconds: float = 30) -> None:
+    """Wait until an expression of the page is true. (Playwright's own wait needs eval, which the page forbids.)"""
+    until = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < until, f"{page.url}: not within {seconds} s: {condition}"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(params=LANGUAGES)

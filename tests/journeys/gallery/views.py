@@ -110,4 +110,4 @@ def tiles(request: HttpRequest) -> HttpResponseBase:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    raise RuntimeError("a fault of ours")
+    raise RuntimeError("what we know of it")
