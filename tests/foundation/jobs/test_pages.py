@@ -118,6 +118,6 @@ def test_many_jobs_are_paged_in_a_number_of_queries_that_does_not_grow(
 
 
 def test_home_shows_what_is_under_way(job: Job, officer: Client) -> None:
-    assert f"/jobs/{job.id}/" in officer.get("/").content.decode()
+    assert f"/jobs/{job.id}/progress" in officer.get("/").content.decode()
     put(job, state=State.DONE)
-    assert f"/jobs/{job.id}/" not in officer.get("/").content.decode()
+    assert f"/jobs/{job.id}/progress" not in officer.get("/").content.decode()

@@ -42,7 +42,7 @@ class Event(models.Model):
     """One operation: a link of its owner's chain. `notes` (reason, search text, counts) are sealed like values."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    chain = models.UUIDField(help_text=_("key of the owning organisation"))
+    chain = models.UUIDField(help_text="key of the owning organisation")
     sequence = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     person = _unbound(settings.AUTH_USER_MODEL)
@@ -54,7 +54,7 @@ class Event(models.Model):
     record = models.UUIDField(null=True)
     record_kind = models.CharField(max_length=80, blank=True)
     label = models.CharField(max_length=20, blank=True)
-    count = models.PositiveBigIntegerField(default=1, help_text=_("records concerned"))
+    count = models.PositiveBigIntegerField(default=1, help_text="records concerned")
     notes = models.TextField(default="{}")
     changes_count = models.PositiveBigIntegerField(default=0)
     changes_digest = models.CharField(max_length=64, blank=True)

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from openward.foundation.history import log
-from openward.foundation.identity.models import Assignment, Membership, Organisation
+from openward.foundation.identity.actions.assign import assign_maker
+from openward.foundation.identity.models import Organisation
 from openward.foundation.jobs.models import Job, State
 from openward.foundation.jobs.registry import work_of
 from openward.foundation.jobs.running import run_job
@@ -83,8 +84,5 @@ def _open_to_starter(actor: Actor, job: Job) -> None:
         return
     if job.label == Label.RED:
         NamedReader.objects.create(record=job.id, record_kind=kind_of(job), person_id=actor.person)
-        return
-    membership = (
-        Membership.objects.current().filter(person=actor.person, organisation=job.owner_id).order_by("id").first()
-    )
-    Assignment.objects.create(membership=membership, record=job.id, record_kind=kind_of(job))
+    else:
+        assign_maker(actor, job)
