@@ -59,7 +59,8 @@ def draw_avenues(chance: np.random.Generator, warp: Warp, radius: float, old_tow
                 angle = one + (two - one) * (piece + chance.uniform(-0.2, 0.2)) / pieces
                 draw = chance.random()
                 stop = frame + 2 if draw < 0.12 else beyond if draw < 0.8 else outer + 2
-                spoke(angle, inner - 0.14 * (outer - inner), stop, Rank.TERTIARY)
+                wide = inner < 0.3 * radius and radius > 3000 and piece == pieces // 2
+                spoke(angle, inner - 0.14 * (outer - inner), stop, Rank.SECONDARY if wide else Rank.TERTIARY)
                 added.append(angle % (2 * np.pi))
         active = sorted([*active, *added])
     _rings(chance, warp, rings, found)
@@ -90,7 +91,7 @@ def _rings(chance: np.random.Generator, warp: Warp, rings: list[float], found: A
         points = warp.polar(ring + 0.07 * step * wave, angles)
         points[-1] = points[0]
         outermost = number == len(rings) - 1 and number > 1
-        main = number == (len(rings) + 1) // 2 and number > 1
+        main = number > 1 and (number == (len(rings) + 1) // 2 if len(rings) < 9 else number % 4 == 3)
         if number == 0:
             found.add(points, Line.SQUARE, Rank.LOCAL)
         elif number == 1 or outermost or main:

@@ -39,6 +39,7 @@ class Way:
     oneway: bool
     bridge: bool
     foot: bool = False  # for people on foot alone
+    mistaken: bool = False  # a one-way that the map has the wrong way round
     roundabout: bool = False
 
 
@@ -66,7 +67,7 @@ def build_network(seed: int, plan: Plan, fabric: Fabric, lanes: int) -> Network:
     points, runs = _points(work)
     ways = _chains(fabric, roads, quarter, bridge, runs)
     ways = _on_foot(seed, ways, points, lanes)
-    ways = _one_ways(seed, ways, fabric, len(points))
+    ways = _mistaken(seed, _one_ways(seed, ways, fabric, len(points)))
     return Network(points, tuple(ways), roads, np.empty((0, 3)))
 
 
@@ -216,6 +217,17 @@ def _one_ways(seed: int, ways: list[Way], fabric: Fabric, points: int) -> list[W
             return result
         for number in freed:
             result[number] = replace(result[number], oneway=False)
+
+
+def _mistaken(seed: int, ways: list[Way]) -> list[Way]:
+    """Turn round one one-way in forty, and one at least, as hasty mappers do."""
+    one_ways = [number for number, way in enumerate(ways) if way.oneway]
+    wrong = stream(seed, "mistaken").permutation(one_ways)[: max(1, len(one_ways) // 40)].tolist() if one_ways else []
+    turned = set(wrong)
+    return [
+        replace(way, nodes=way.nodes[::-1], mistaken=True) if number in turned else way
+        for number, way in enumerate(ways)
+    ]
 
 
 def components(ways: list[Way] | tuple[Way, ...], points: int) -> tuple[Ints, Ints]:

@@ -46,11 +46,7 @@ def picture(
     for landuse, colour in _GREENS.items():
         sheet.fill([shape for shape, use in city.greens if use == landuse], colour)
     for place in city.places:
-        if (
-            place.outline is not None
-            and place.registered
-            and place.kind not in ("bridge", "tunnel", "dam", "transport-hub")
-        ):
+        if place.outline is not None and place.registered and place.kind not in ("bridge", "tunnel"):
             sheet.fill([place.outline], _OPEN.get(place.kind, "#ead9cf"), "#cbb8a8")
     sheet.fill(shapely.get_parts(city.plan.water), _WATER)
     _roads(city, sheet)
@@ -66,7 +62,9 @@ def picture(
     for district in city.districts:
         if district.level == 9:
             sheet.label(shapely.point_on_surface(district.shape), district.name.fr)
-    return sheet.svg(f"{city.name.fr}: invented city, fictitious exercise data")
+    title = f"{city.name.fr}: an invented city, fictitious exercise data"
+    sheet.note(title)
+    return sheet.svg(title)
 
 
 def _roads(city: InventedCity, sheet: _Sheet) -> None:
@@ -139,6 +137,14 @@ class _Sheet:
                 ' font-size="15" fill="#4a3a5c" stroke="#fff" stroke-width="3" paint-order="stroke">'
                 f"{escape(text)}</text>"
             )
+
+    def note(self, text: str) -> None:
+        """A line in the lower left corner."""
+        self.parts.append(
+            f'<rect x="0" y="{self.height - 30}" width="{12 + 8.2 * len(text):.0f}" height="30" fill="#fff"/>'
+            f'<text x="10" y="{self.height - 10}" font-family="Noto Sans, DejaVu Sans, sans-serif" font-size="15"'
+            f' fill="#333">{escape(text)}</text>'
+        )
 
     def svg(self, title: str) -> str:
         size = f'width="{self.width}" height="{self.height}"'

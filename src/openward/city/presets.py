@@ -10,7 +10,7 @@ from openward.city.model import InventedCity
 from openward.city.write import CityFiles, write_city
 from openward.methods.progress import Progress, silent
 
-DEMONSTRATION_SEED = 1
+DEMONSTRATION_SEED = 3
 DEMONSTRATION_PLACES = 640
 TINY_PLACES = 60
 LARGE_PLACES = 100_000

@@ -80,7 +80,9 @@ def claim_sites(seed: int, demands: list[Demand], plots: Geometries, quarters: I
 def _piece(plot: Polygon, most: float, quarter: Quarter, chance: np.random.Generator) -> tuple[Polygon, list[Polygon]]:
     """A plot's ground of about `most` square metres or less, and what remains of the plot."""
     if quarter == Quarter.COUNTRY:
-        return _field(plot, most, chance), []
+        field = _field(plot, most, chance)
+        rest = shapely.get_parts(plot.difference(field.buffer(6)))
+        return field, [part for part in rest if part.geom_type == "Polygon" and part.area > 2000]
     if plot.area < 1.7 * most or quarter in (Quarter.PARK, Quarter.SQUARE):
         return plot, []
     share = float(np.clip(most * chance.uniform(0.6, 1.0) / plot.area, 0.15, 0.8))
