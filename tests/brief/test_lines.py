@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from openward.brief.composing.lines import Part, told_lines
 from openward.brief.small_cells import LEAST
-from openward.methods.portfolio.model import Measure, MeasureClass, Phase
+from openward.methods.portfolio.model import Growth, Measure, MeasureClass, Phase
 from openward.methods.ranges import Basis, Range
 from openward.methods.typology import Family
 
@@ -20,7 +20,7 @@ def measure(slug: str) -> Measure:
     nothing = Range.exactly(0)
     return Measure(
         slug, slug, MeasureClass.PHYSICAL, (Phase.PROTECT,), ("lighting",), frozenset(FAMILIES), nothing,
-        nothing, nothing, Basis.ASSUMED, "source", 10, 3, frozenset(), frozenset(), ("Is it lawful?",), 0,
+        nothing, Growth.PLACE, nothing, Basis.ASSUMED, "source", 10, 3, frozenset(), frozenset(), ("Is it lawful?",), 0,
     )  # fmt: skip
 
 

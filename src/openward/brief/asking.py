@@ -22,13 +22,11 @@ def check_request(budget: float, currency: str, price_year: int | None, on: date
     if code not in known:
         near = get_close_matches(code, known, n=3, cutoff=0.3) or ["EUR", "USD"]
         raise OpenwardError("currency-unknown", currency=code[:12] or "''", near=near)
-    first, last = prices.years()
     year = load_catalogue().price_year if price_year is None else price_year
-    if not first <= year <= last:
-        raise OpenwardError("price-year-absurd", year=str(year), first=str(first), last=str(last))
+    rate = prices.per_euro(code, year)
     if not budget > 0:
         raise OpenwardError("budget-not-positive", budget=budget)
-    most = MOST * prices.factor(code, year)
+    most = MOST * rate
     if not isfinite(budget) or budget > most:
         raise OpenwardError("budget-absurd", budget=budget if isfinite(budget) else str(budget), most=round(most))
     return BriefRequest(budget=float(budget), currency=code, price_year=year, on=on)

@@ -122,7 +122,7 @@ class ProgrammeLine:
     source: str
     life_years: int
     lead_months: int
-    checks: tuple[str, ...]
+    checks: tuple[str, ...]  # slugs of the questions to answer before it is built
     openness: int
 
 
@@ -148,6 +148,7 @@ class ProgrammeFacts:
     benefit: float
     bound: float
     gap: float
+    period_years: int  # that costs pay for: what is built, and its running
     assumed_share: float  # of the programme's cost, 0..1, that rests on measures whose effect is assumed
     assessed_places: int  # places of the city whose findings replaced assumptions
     family_shares: Mapping[Family, float]  # of the cost

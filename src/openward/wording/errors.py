@@ -100,8 +100,7 @@ ERRORS: dict[str, str] = {
         "buildings and amenities in it, or another city."
     ),
     "finding-of-unknown-place": _(
-        "The assessments speak of %(count)s places that are not in the register (%(places)s). Use the ids of "
-        "register.xlsx."
+        "The assessments speak of the place %(place)s, which is not in the register. Use the ids of register.xlsx."
     ),
     "folder-unwritable": _("Nothing can be written to %(folder)s: %(detail)s. Choose another folder with --out."),
     "fonts-missing": _("The fonts for documents are not in %(folder)s. Run: make setup"),

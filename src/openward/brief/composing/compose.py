@@ -38,18 +38,13 @@ def compose(
     last_visits: Mapping[str, date] | None = None,
     progress: Progress = silent,
 ) -> tuple[Brief, Annex]:
-    """The brief and its annex. `help`: place id -> one Help a service. `findings` replace assumptions; those of places
-    that the register lacks raise OpenwardError `finding-of-unknown-place`. `last_visits`: place id -> day; a place that
-    has findings and no day counts as visited on the day of the request.
+    """The brief and its annex. `help`: place id -> one Help a service. `findings` replace assumptions. `last_visits`:
+    place id -> day; a place that has findings and no day counts as visited on the day of the request.
 
-    Raises OpenwardError `no-places`, and what the programme raises (unknown currency or year).
+    Raises OpenwardError `no-places`, and what the programme raises (findings of unknown places, currency, year).
     """
     if not register.places:
         raise OpenwardError("no-places", name=register.extract.name)
-    known = {place.id for place in register.places}
-    strange = sorted({finding.place for finding in findings} - known)
-    if strange:
-        raise OpenwardError("finding-of-unknown-place", places=strange[:5], count=len(strange))
     typology = load_typology()
     progress("estimating-people", 0, 2)
     presences = {place.id: presence(place, typology) for place in register.places}

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from openward.brief.composing.crowds import Crowds
 from openward.brief.model import BriefRequest, HelpRow, Limit, ProgrammeFacts, Source
 from openward.methods.portfolio import load_catalogue
+from openward.methods.portfolio.prices import load_prices
 from openward.methods.ranges import Basis
 from openward.methods.register import Register
 from openward.methods.register.model import CityBasis, DistrictBasis
 from openward.methods.screening.presence import storeys_basis as storeys
 from openward.methods.typology import Typology
 from openward.readers.street_rules import speeds_basis as speeds
-
-HOME_CURRENCY = "EUR"
 
 
 def limits(
@@ -42,9 +41,9 @@ def limits(
     if outside and register.districts:
         found.append(Limit("outside-districts", {"places": outside}))
     found += _of_help([row for row in helped if row.kind is None and row.district is None])
-    catalogue_year = load_catalogue().price_year
-    if request.currency != HOME_CURRENCY or request.price_year != catalogue_year:
-        about = {"from_year": catalogue_year, "currency": request.currency, "year": request.price_year}
+    catalogue = load_catalogue()
+    if (request.currency, request.price_year) != (catalogue.currency, catalogue.price_year):
+        about = {"from_year": catalogue.price_year, "currency": request.currency, "year": request.price_year}
         found.append(Limit("costs-converted", about))
     found.append(Limit("never-imported", {}))
     return tuple(found)
@@ -59,12 +58,16 @@ def sources(people: Crowds, programme: ProgrammeFacts, typology: Typology) -> tu
     measures: dict[tuple[str, Basis], set[str]] = defaultdict(set)
     for line in programme.lines:
         measures[line.source, line.basis].add(line.measure)
+    catalogue = load_catalogue()
     storeys_basis, storeys_source = storeys()
     speeds_basis, speeds_source = speeds()
     return (
         *(Source("people:" + ",".join(kinds), basis, text) for (text, basis), kinds in sorted(loads.items())),
         Source("storeys", storeys_basis, storeys_source),
         Source("speeds", speeds_basis, speeds_source),
+        Source("weakness", Basis.ASSUMED, catalogue.weakness_source),
+        Source("costs", catalogue.cost_basis, catalogue.cost_source),
+        Source("prices", load_prices().basis, load_prices().source),
         *(
             Source("measure:" + ",".join(sorted(slugs)), basis, text)
             for (text, basis), slugs in sorted(measures.items())

@@ -36,8 +36,11 @@ class Part:
     stays_chosen: float
 
 
-def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure]) -> tuple[tuple[ProgrammeLine, ...], int]:
-    """The lines, dearest first, and how many places stand in lines that are told together."""
+def told_lines(
+    parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()
+) -> tuple[tuple[ProgrammeLine, ...], int]:
+    """The lines, dearest first, and how many places stand in lines that are told together. `always`: checks that are
+    asked of every measure."""
     levels: tuple[Callable[[Part], Where], ...] = (
         lambda part: (part.measure, part.family, part.kind, part.district),
         lambda part: (part.measure, part.family, part.kind, None),
@@ -57,7 +60,7 @@ def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure]) -> tuple[
             places = sum(part.places for part in group)
             nowhere = level == 0 and key[3] is None  # a line says "several districts" where it has none
             if last or (places >= LEAST and not nowhere):
-                lines.append(_line(key, group, measures[key[0]]))
+                lines.append(_line(key, group, measures[key[0]], always))
                 together += places if level else 0
             else:
                 rest += group
@@ -65,7 +68,7 @@ def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure]) -> tuple[
     return tuple(lines), together
 
 
-def _line(where: Where, group: list[Part], measure: Measure) -> ProgrammeLine:
+def _line(where: Where, group: list[Part], measure: Measure, always: tuple[str, ...]) -> ProgrammeLine:
     _, family, kind, district = where
     return ProgrammeLine(
         measure=measure.slug,
@@ -83,6 +86,6 @@ def _line(where: Where, group: list[Part], measure: Measure) -> ProgrammeLine:
         source=measure.source,
         life_years=measure.life_years,
         lead_months=measure.lead_months,
-        checks=measure.checks,
+        checks=(*always, *measure.checks),
         openness=measure.openness,
     )

@@ -81,7 +81,13 @@ def _of(source: Source, speak: Vocabulary) -> str:
         label = speak.words.gettext("Measure: %(measures)s")
         return label % {"measures": ", ".join(speak.measure(slug) for slug in names)}
     _ = speak.words.gettext
-    return {"storeys": _("Storeys"), "speeds": _("Driving speeds")}.get(topic, topic)
+    return {
+        "storeys": _("Storeys"),
+        "speeds": _("Driving speeds"),
+        "weakness": _("Weakness before an assessment"),
+        "costs": _("Costs of measures"),
+        "prices": _("Currencies and years of prices"),
+    }.get(topic, topic)
 
 
 def _spoken(limit: Limit, speak: Vocabulary) -> Limit:

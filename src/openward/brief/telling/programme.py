@@ -3,10 +3,11 @@ or less money would buy."""
 
 from __future__ import annotations
 
-from openward.brief.document import Block, Column, Figure, Heading, Paragraph, Table
+from openward.brief.document import Block, Bullets, Column, Figure, Heading, Paragraph, Table
 from openward.brief.drawings.frontier_plot import PlotPoint, frontier_plot
 from openward.brief.model import Brief, ProgrammeLine
 from openward.brief.telling.vocabulary import Vocabulary, two_digits
+from openward.methods.portfolio import load_catalogue
 
 MOST_LINES = 60  # told on paper; the rest is summed up and stands in brief.json
 
@@ -53,7 +54,7 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
             )
         )
     )
-    blocks.append(_checks(brief, speak))
+    blocks += _checks(brief, speak)
     return blocks
 
 
@@ -88,10 +89,9 @@ def _lines(brief: Brief, speak: Vocabulary) -> Table:
         for line in lines[:MOST_LINES]
     ]
     note = _(
-        "Cost: to build or set up, and to run for the first year of the catalogue's reckoning. Stays chosen: in how "
-        "many of the drawn sets of effects the line remains in the best programme; a low share means that the choice "
-        "hangs on an assumption."
-    )
+        "Cost: to build or set up, and to run for %(years)s years. Stays chosen: in how many of the drawn sets of "
+        "effects the line remains in the best programme; a low share means that the choice hangs on an assumption."
+    ) % {"years": words.number(brief.programme.period_years)}
     if len(lines) > MOST_LINES:
         rest = lines[MOST_LINES:]
         told = _("%(count)s more lines cost %(cost)s together; brief.json has them all.")
@@ -114,16 +114,23 @@ def _lines(brief: Brief, speak: Vocabulary) -> Table:
     )
 
 
-def _checks(brief: Brief, speak: Vocabulary) -> Table:
+def _checks(brief: Brief, speak: Vocabulary) -> list[Block]:
+    """What is asked of every measure, then what is asked of each besides."""
     _ = speak.words.gettext
+    catalogue = load_catalogue()
     asked = {line.measure: line.checks for line in brief.programme.lines}
-    return Table(
-        _("Rights and accessibility questions by measure"),
-        (Column(_("Measure"), weight=1.4), Column(_("Questions"), weight=3.4)),
-        tuple(
-            (speak.measure(slug), " · ".join(_(check) for check in checks)) for slug, checks in sorted(asked.items())
+    always = [check for check in catalogue.always if all(check in checks for checks in asked.values())]
+    return [
+        Bullets(tuple(_(catalogue.checks[check]) for check in always)),
+        Table(
+            _("Further questions by measure"),
+            (Column(_("Measure"), weight=1.4), Column(_("Questions"), weight=3.4)),
+            tuple(
+                (speak.measure(slug), " ".join(_(catalogue.checks[check]) for check in checks if check not in always))
+                for slug, checks in sorted(asked.items())
+            ),
         ),
-    )
+    ]
 
 
 def frontier(brief: Brief, speak: Vocabulary) -> list[Block]:
