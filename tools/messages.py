@@ -7,6 +7,7 @@ python tools/messages.py check     fails when the .po files lack a message, a tr
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from datetime import UTC, datetime
@@ -59,13 +60,23 @@ def po_path(language: str) -> Path:
 def read(language: str):  # type: ignore[no-untyped-def]
     from babel.messages.pofile import read_po
 
-    with open(po_path(language), "rb") as file:
-        return read_po(file, locale=language)
+    # A tool that knows no date writes None, and Babel then refuses the whole catalogue.
+    source = re.sub(rb'"PO-Revision-Date: None\\n"\n', b"", po_path(language).read_bytes())
+    return read_po(io.BytesIO(source), locale=language)
+
+
+HEADER = """# Openward in %s.
+# Under the same licence as Openward: EUPL-1.2."""
 
 
 def write(language: str, catalog) -> None:  # type: ignore[no-untyped-def]
     from babel.messages.pofile import write_po
 
+    catalog.header_comment = HEADER % catalog.locale.english_name
+    catalog.version, catalog.msgid_bugs_address = "", ""
+    catalog.last_translator = catalog.language_team = "Openward"
+    # Dates in the header would make two people's updates conflict for nothing.
+    catalog.creation_date = catalog.revision_date = UNDATED
     po_path(language).parent.mkdir(parents=True, exist_ok=True)
     with open(po_path(language), "wb") as file:
         write_po(
@@ -81,8 +92,6 @@ def update() -> None:
         catalog = read(language) if po_path(language).exists() else Catalog(locale=language, project="Openward")
         catalog.fuzzy = False
         catalog.update(template, no_fuzzy_matching=True)
-        # Dates in the header would make two people's updates conflict for nothing.
-        catalog.creation_date = catalog.revision_date = UNDATED
         write(language, catalog)
         missing = sum(1 for message in catalog if message.id and not translated(message))
         print(f"{language}: {len(catalog)} messages, {missing} without translation")
