@@ -10,7 +10,8 @@ import shapely
 from shapely import LineString
 
 from openward.city import InventedCity, generate
-from openward.city.network import Way, components
+from openward.city.traffic import components
+from openward.city.ways import Way
 
 
 def _line(city: InventedCity, way: Way) -> LineString:

@@ -8,7 +8,7 @@ import shapely
 from openward.city.chance import Ints, stream
 from openward.city.fabric import Fabric
 from openward.city.linework import Geometries
-from openward.city.network import Network
+from openward.city.ways import Network
 
 
 def address_lines(seed: int, fabric: Fabric, network: Network, plots: Geometries) -> Ints:

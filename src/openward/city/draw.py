@@ -13,8 +13,8 @@ from openward.city.chance import stream
 from openward.city.draw_boundaries import draw_boundaries
 from openward.city.drawing import Drawing, Tags
 from openward.city.model import Flaw, Form, InventedCity, InventedPlace
-from openward.city.network import CLASSES, SPEEDS
 from openward.city.quarters import Quarter
+from openward.city.ways import CLASSES, SPEEDS
 
 _USES = {
     Quarter.OLD_TOWN: ("yes", "residential", "apartments"), Quarter.INNER: ("apartments", "yes", "residential"),

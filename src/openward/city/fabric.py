@@ -1,48 +1,26 @@
 """Streets within the cells of the plan, and the blocks between them.
 
-Words: the old town has a *web* of crooked lanes, other quarters have *strips*: long streets with staggered cross
-streets; a *block* is land with streets all around. The hard part is to join what comes out into clean crossings.
+Words: a *block* is land with streets all around. The hard part is to join what comes out into clean crossings.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import shapely
 import shapely.ops
-from scipy.spatial import Voronoi
-from shapely import LineString, Polygon
+from shapely import LineString
 
-from openward.city.chance import Floats, Ints, stream, wave_field
+from openward.city.chance import Ints, stream
 from openward.city.linework import Geometries, Linework, contract, faces, inside, node_lines, without_dangles
+from openward.city.patterns import PATTERNS, strips, web
 from openward.city.plan import Plan
 from openward.city.quarters import Quarter, choose_quarters
 from openward.city.ranks import Line, Rank
 
 SHORTEST_DEAD_END = 26.0  # metres
 CROSSING = 14.0  # metres: crossings nearer than this are one
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Distances in metres: between long streets, between cross streets, and how far streets bend."""
-
-    across: float
-    along: float
-    bend: float
-    skipped: float  # share of streets left out
-    blind: float  # share of streets that end blind
-
-
-PATTERNS = {
-    Quarter.INNER: Pattern(74, 122, 4, 0.10, 0.0),
-    Quarter.ROWS: Pattern(70, 138, 12, 0.12, 0.04),
-    Quarter.ESTATE: Pattern(128, 170, 16, 0.16, 0.08),
-    Quarter.VILLAS: Pattern(74, 150, 24, 0.14, 0.13),
-    Quarter.INDUSTRY: Pattern(150, 230, 4, 0.14, 0.06),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +46,9 @@ def weave(seed: int, plan: Plan) -> Fabric:
     for number, (cell, quarter) in enumerate(zip(cells, quarters, strict=True)):
         chance = stream(seed, "streets", number)
         if quarter == Quarter.OLD_TOWN:
-            found = _web(chance, cell, float(np.clip(0.14 * plan.old_town, 33, 46)))
+            found = web(chance, cell, float(np.clip(0.14 * plan.old_town, 33, 46)))
         elif quarter in PATTERNS:
-            found = _strips(chance, cell, PATTERNS[Quarter(quarter)])
+            found = strips(chance, cell, PATTERNS[Quarter(quarter)])
         else:
             continue
         lines.append(found)
@@ -98,72 +76,6 @@ def weave(seed: int, plan: Plan) -> Fabric:
     work = without_dangles(work, np.where(line_cells[work.source] >= 0, dead_end, 0.0))
     blocks = faces(work)
     return Fabric(work, every, line_kinds, line_ranks, line_cells, cells, quarters, blocks, inside(blocks, cells))
-
-
-def _web(chance: np.random.Generator, cell: Polygon, spacing: float) -> Geometries:
-    """Crooked lanes: the borders between jittered points, evened out once."""
-    west, south, east, north = cell.buffer(2 * spacing).bounds
-    rows = np.arange(south, north, spacing * 0.87)
-    points = np.concatenate(
-        [
-            np.column_stack(
-                [
-                    np.arange(west, east, spacing) + (number % 2) * spacing / 2,
-                    np.full(len(np.arange(west, east, spacing)), row),
-                ]
-            )
-            for number, row in enumerate(rows)
-        ]
-    )
-    points += chance.uniform(-0.42, 0.42, points.shape) * spacing
-    edge_distance = shapely.distance(cell.boundary, shapely.points(points))
-    within = shapely.contains_xy(cell, points)
-    points = points[~within | (edge_distance > 0.38 * spacing)]
-    points = points[within[~within | (edge_distance > 0.38 * spacing)] | (chance.random(len(points)) > 0.3)]
-    if len(points) < 5:
-        return np.empty(0, dtype=object)
-    web = Voronoi(points)
-    ridges = np.array([ridge for ridge in web.ridge_vertices if min(ridge) >= 0])
-    return _clipped(shapely.linestrings(web.vertices[ridges]), cell, 2.0)
-
-
-def _strips(chance: np.random.Generator, cell: Polygon, pattern: Pattern) -> Geometries:
-    """Long streets along the cell, and cross streets between each two of them, not in line with the next."""
-    frame = shapely.get_coordinates(shapely.minimum_rotated_rectangle(cell))
-    sides = frame[1:3] - frame[:2]
-    if np.hypot(*sides[0]) < np.hypot(*sides[1]):
-        frame = np.roll(frame[:4], -1, axis=0)
-        sides = np.array([frame[1] - frame[0], frame[2] - frame[1]])
-    length, depth = float(np.hypot(*sides[0])), float(np.hypot(*sides[1]))
-    axes = np.array([sides[0] / length, sides[1] / depth])
-    bends = [wave_field(chance, [3.2 * pattern.along], [pattern.bend]) for _ in range(2)]
-
-    def ground(points: Floats) -> Floats:
-        bent = points + np.column_stack([bends[0](points), bends[1](points)])
-        return np.asarray(frame[0] + bent @ axes)
-
-    strips = max(1, round(depth / pattern.across))
-    levels = np.arange(strips + 1) * depth / strips
-    levels[1:-1] += chance.uniform(-0.13, 0.13, strips - 1) * depth / strips
-    lines = []
-    for level in levels[1:-1]:
-        along = np.arange(-60, length + 60, 24.0)
-        lines.append(LineString(ground(np.column_stack([along, np.full(len(along), level)]))))
-    for low, high in pairwise(levels):
-        pieces = max(1, round(length / (pattern.along * chance.uniform(0.85, 1.2))))
-        cuts = (np.arange(pieces + 1) + chance.uniform(-0.5, 0.5)) * length / pieces
-        cuts = cuts + chance.uniform(-0.16, 0.16, pieces + 1) * length / pieces
-        low, high = (low - 60 if low == 0 else low - 2), (high + 60 if high >= depth - 1e-9 else high + 2)
-        up = np.linspace(low, high, max(2, int((high - low) / 26)))
-        lines += [LineString(ground(np.column_stack([np.full(len(up), cut), up]))) for cut in cuts if 0 < cut < length]
-    return _clipped(np.array(lines, dtype=object), cell, 1.5)
-
-
-def _clipped(lines: Geometries, cell: Polygon, beyond: float) -> Geometries:
-    if not len(lines):
-        return np.empty(0, dtype=object)
-    parts = shapely.get_parts(shapely.intersection(lines, cell.buffer(beyond)))
-    return parts[(shapely.get_type_id(parts) == 1) & (shapely.length(parts) > 2 * beyond + 6)]
 
 
 def _thinned(seed: int, work: Linework, line_cells: Ints, quarters: Ints) -> Linework:

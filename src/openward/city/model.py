@@ -16,8 +16,8 @@ from openward.city.buildings import Buildings
 from openward.city.chance import Ints
 from openward.city.fabric import Fabric
 from openward.city.names import Name
-from openward.city.network import Network
 from openward.city.plan import Plan
+from openward.city.ways import Network
 
 
 class Form(StrEnum):

@@ -1,17 +1,12 @@
-"""Streets as a map has them: ways with a class, a name to come, one-ways, bridges, roundabouts.
+"""From the fabric to streets as a map has them: classes, bridges, ways joined along their lines.
 
-Words: a *way* runs along one line of the fabric, over one or more edges. The hard part is that one-ways must not cut
-anything off: every crossing stays reachable from every other, and back.
+Words: a *way* runs along one line of the fabric, over one or more edges.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from openward.city.chance import Floats, Ints, stream
 from openward.city.fabric import Fabric
@@ -19,38 +14,11 @@ from openward.city.linework import Linework
 from openward.city.plan import Plan
 from openward.city.quarters import Quarter
 from openward.city.ranks import Line, Rank
+from openward.city.traffic import close_to_cars, make_one_ways, mistake_some
+from openward.city.ways import HALF_WIDTHS, Network, Way
 
 LONGEST = 24  # edges in one way
-
-CLASSES = ("trunk", "primary", "secondary", "tertiary", "residential", "living_street", "unclassified")
-SPEEDS = (80, 50, 50, 50, 30, 20, 50)  # km/h, by class
-HALF_WIDTHS = (13.0, 11.5, 10.0, 8.5, 6.5, 5.0, 7.5)  # metres from the middle to the front gardens or fronts
-_OLD_TOWN_HALF_WIDTH = 4.2
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One street way. `nodes` are indices of Network.points in the direction of travel for a one-way."""
-
-    nodes: Ints
-    road: int  # index of CLASSES
-    line: int  # the line of the fabric that it follows: ways of one line share a name
-    quarter: Quarter
-    oneway: bool
-    bridge: bool
-    foot: bool = False  # for people on foot alone
-    mistaken: bool = False  # a one-way that the map has the wrong way round
-    roundabout: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """All ways over shared points, metres."""
-
-    points: Floats  # (p, 2)
-    ways: tuple[Way, ...]
-    edge_roads: Ints  # (m,) class of each edge of the fabric; -1 where it is no street
-    roundabouts: Floats  # (r, 3): x, y, radius
+_OLD_TOWN_HALF_WIDTH = 4.2  # metres, of its lanes
 
 
 def build_network(seed: int, plan: Plan, fabric: Fabric, lanes: int) -> Network:
@@ -66,8 +34,8 @@ def build_network(seed: int, plan: Plan, fabric: Fabric, lanes: int) -> Network:
     bridge &= np.any([shapely.contains(land.buffer(-3.0), middle) for land in (plan.banks, plan.tracks)], axis=0)
     points, runs = _points(work)
     ways = _chains(fabric, roads, quarter, bridge, runs)
-    ways = _on_foot(seed, ways, points, lanes)
-    ways = _mistaken(seed, _one_ways(seed, ways, fabric, len(points)))
+    ways = close_to_cars(seed, ways, points, lanes)
+    ways = mistake_some(seed, make_one_ways(seed, ways, len(fabric.line_ranks), len(points)))
     return Network(points, tuple(ways), roads, np.empty((0, 3)))
 
 
@@ -155,87 +123,4 @@ def _way(runs: list[Ints], edge: int, fabric: Fabric, roads: Ints, quarter: Ints
         Quarter(quarter[edge]),
         False,
         bool(bridge[edge]),
-    )
-
-
-def _on_foot(seed: int, ways: list[Way], points: Floats, lanes: int) -> list[Way]:
-    """Close some short streets of the centre to cars, none that others are reached by."""
-    chance = stream(seed, "on-foot")
-    usable = []
-    for number, way in enumerate(ways):
-        steps = np.diff(points[way.nodes], axis=0)
-        length = float(np.hypot(steps[:, 0], steps[:, 1]).sum())
-        if way.road in (4, 5) and not way.bridge and way.quarter <= Quarter.VILLAS and 45 < length < 320:
-            usable.append((int(way.quarter) + chance.random(), number))
-    waiting = [number for _, number in sorted(usable)]
-    chosen: set[int] = set()
-    for _ in range(8):
-        more, waiting = waiting[: lanes - len(chosen)], waiting[lanes - len(chosen) :]
-        if not more:
-            break
-        chosen = _harmless(ways, chosen.union(more), len(points))
-    return [replace(way, foot=True) if number in chosen else way for number, way in enumerate(ways)]
-
-
-def _harmless(ways: list[Way], closed: set[int], points: int) -> set[int]:
-    """Those of the closed ways without which every other street is still reached."""
-    main = components(ways, points)[1]
-    while closed:
-        driven = [way for number, way in enumerate(ways) if number not in closed]
-        after = components(driven, points)[1]
-        used = np.unique(np.concatenate([way.nodes for way in driven]))
-        giant = np.bincount(after[used]).argmax()
-        lost = set(used[(main[used] == np.bincount(main).argmax()) & (after[used] != giant)].tolist())
-        freed = {number for number in closed if lost & {int(ways[number].nodes[0]), int(ways[number].nodes[-1])}}
-        if not freed:
-            break
-        closed = closed - freed
-    return closed
-
-
-def _one_ways(seed: int, ways: list[Way], fabric: Fabric, points: int) -> list[Way]:
-    """Make narrow streets of dense quarters one-way, then give back every one that cuts something off."""
-    chance = stream(seed, "one-ways")
-    draw, turn = chance.random(len(fabric.line_ranks)), chance.random(len(fabric.line_ranks))
-    shares = {Quarter.OLD_TOWN: 0.5, Quarter.INNER: 0.42, Quarter.ROWS: 0.16, Quarter.ESTATE: 0.04}
-    result = []
-    for way in ways:
-        narrow = way.road in (4, 5) and not way.bridge and not way.foot and way.nodes[0] != way.nodes[-1]
-        if narrow and draw[way.line] < shares.get(way.quarter, 0.0):
-            nodes = way.nodes if turn[way.line] < 0.5 else way.nodes[::-1]
-            result.append(replace(way, nodes=nodes, oneway=True))
-        else:
-            result.append(way)
-    while True:
-        driven = [way for way in result if not way.foot]
-        strong, weak = components(driven, points)
-        giant = np.bincount(strong).argmax()
-        whole = weak == weak[np.flatnonzero(strong == giant)[0]]
-        cut = whole & (strong != giant)
-        freed = [number for number, way in enumerate(result) if way.oneway and cut[way.nodes].any()]
-        if not freed:
-            return result
-        for number in freed:
-            result[number] = replace(result[number], oneway=False)
-
-
-def _mistaken(seed: int, ways: list[Way]) -> list[Way]:
-    """Turn round one one-way in forty, and one at least, as hasty mappers do."""
-    one_ways = [number for number, way in enumerate(ways) if way.oneway]
-    wrong = stream(seed, "mistaken").permutation(one_ways)[: max(1, len(one_ways) // 40)].tolist() if one_ways else []
-    turned = set(wrong)
-    return [
-        replace(way, nodes=way.nodes[::-1], mistaken=True) if number in turned else way
-        for number, way in enumerate(ways)
-    ]
-
-
-def components(ways: list[Way] | tuple[Way, ...], points: int) -> tuple[Ints, Ints]:
-    """(p,) labels of the strongly and of the weakly connected components of points."""
-    tails = np.concatenate([way.nodes[:-1] for way in ways] + [way.nodes[1:] for way in ways if not way.oneway])
-    heads = np.concatenate([way.nodes[1:] for way in ways] + [way.nodes[:-1] for way in ways if not way.oneway])
-    graph = coo_array((np.ones(len(tails), dtype=np.int8), (tails, heads)), shape=(points, points)).tocsr()
-    return (
-        connected_components(graph, directed=True, connection="strong")[1],
-        connected_components(graph, directed=False)[1],
     )

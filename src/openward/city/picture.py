@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from openward.city.chance import Floats
 from openward.city.model import InventedCity
-from openward.city.network import HALF_WIDTHS
 from openward.city.quarters import Quarter
+from openward.city.ways import HALF_WIDTHS
 
 _GROUND = {
     Quarter.OLD_TOWN: "#efe4d3", Quarter.INNER: "#f0e8dc", Quarter.ROWS: "#f1ece3", Quarter.ESTATE: "#eaeee0",

@@ -8,9 +8,10 @@ import shapely
 from openward.city.chance import Ints
 from openward.city.fabric import Fabric
 from openward.city.linework import Geometries
-from openward.city.network import Network, half_widths
+from openward.city.network import half_widths
 from openward.city.plan import Plan
 from openward.city.quarters import Quarter
+from openward.city.ways import Network
 
 
 def plots_of(plan: Plan, fabric: Fabric, network: Network) -> tuple[Geometries, Ints]:

@@ -31,8 +31,8 @@ def write_cities(
 ) -> Iterator[CityFiles]:
     """Write `cities` cities of `places` places each, with the seeds `seed`, `seed` + 1, ...
 
-    One city goes into `folder`, several into a folder each, by their slugs. Only one is in memory at a time.
+    One city goes into `folder`, several into a folder each, by slug and seed. Only one is in memory at a time.
     """
     for number in range(cities):
         city = generate(seed + number, places, progress)
-        yield write_city(city, folder if cities == 1 else folder / city.slug, progress)
+        yield write_city(city, folder if cities == 1 else folder / f"{city.slug}-{city.seed}", progress)

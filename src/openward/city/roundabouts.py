@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from scipy.spatial import KDTree
 
 from openward.city.chance import Floats, Ints, stream
-from openward.city.network import Network, Way
+from openward.city.ways import Network, Way
 
 RADIUS = 15.0  # metres
 _APART = 420.0
@@ -70,15 +71,16 @@ def _choose(seed: int, network: Network, at: dict[int, list[tuple[int, int]]], i
     bridges = [network.points[way.nodes] for way in network.ways if way.bridge]
     over = np.concatenate(bridges) if bridges else np.empty((0, 2))
     chosen: list[int] = []
-    for node in sorted(node for node, passing in at.items() if len(passing) >= 2 and crowded[node] >= 3):
-        point = network.points[node]
-        ranks = sorted(network.ways[number].road for number, _ in at[node])
-        if np.hypot(*point) < inner or ranks[0] > 2 or chance.random() < 0.45:
-            continue
-        near = np.hypot(*(crossings - point).T)
-        if np.sort(near)[1] < 2.6 * RADIUS or (len(over) and np.hypot(*(over - point).T).min() < 70):
-            continue
-        if all(np.hypot(*(network.points[other] - point)) > _APART for other in chosen):
+    nodes = np.array(sorted(node for node, passing in at.items() if len(passing) >= 2 and crowded[node] >= 3))
+    if not len(nodes):
+        return chosen
+    there = network.points[nodes]
+    next_crossing = KDTree(crossings).query(there, k=2)[0][:, 1]
+    next_bridge = KDTree(over).query(there)[0] if len(over) else np.full(len(nodes), np.inf)
+    rank = np.array([min(network.ways[number].road for number, _ in at[node]) for node in nodes.tolist()])
+    fit = (np.hypot(*there.T) >= inner) & (rank <= 2) & (next_crossing >= 2.6 * RADIUS) & (next_bridge >= 70)
+    for node in nodes[fit & (chance.random(len(nodes)) < 0.55)].tolist():
+        if all(np.hypot(*(network.points[other] - network.points[node])) > _APART for other in chosen):
             chosen.append(node)
     return chosen
 

@@ -16,9 +16,9 @@ from shapely.ops import substring
 from openward.city.buildings import Buildings
 from openward.city.chance import Floats, stream
 from openward.city.demand import Demand
-from openward.city.network import Network
 from openward.city.plan import Plan
 from openward.city.quarters import Quarter
+from openward.city.ways import Network
 
 IN_BUILDINGS = ("room", "building", "hall")
 
