@@ -104,6 +104,8 @@ export class OpenwardMap extends HTMLElement {
       map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
     }
     map.on("moveend", () => void places.refresh());
+    // The filters of the list change the page's address; the map follows.
+    document.addEventListener("htmx:after:history:update", () => void places.filter(window.location.search));
     void places.refresh().then(() => this.setAttribute("filled", ""));
   }
 

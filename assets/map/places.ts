@@ -22,7 +22,7 @@ export class Places {
 
   constructor(
     private readonly map: CityMap,
-    private readonly address: string,
+    private address: string,
     private readonly onView: (count: number) => void,
     private readonly onFailure: () => void,
   ) {}
@@ -96,6 +96,13 @@ export class Places {
 
   select(id: string): void {
     this.map.setFilter("selected", ["==", ["get", "id"], id]);
+  }
+
+  /** Show what the list now shows: `search` is the query of its page. */
+  async filter(search: string): Promise<void> {
+    this.address = new URL(this.address, document.baseURI).pathname + search;
+    this.isWhole = false;
+    await this.refresh();
   }
 
   /** Ask for what is in view, unless it is held already. */

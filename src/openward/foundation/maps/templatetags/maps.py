@@ -29,7 +29,8 @@ def city_map(
     tiles: str = "",
     points: str = "",
     bounds: Sequence[float] | None = None,
-    position: Sequence[float] | None = None,
+    longitude: float | None = None,
+    latitude: float | None = None,
     kind: str = "",
     family: str = "",
     list: str = "",
@@ -38,13 +39,13 @@ def city_map(
     """A map named `label`. `tiles` is the address of a view that calls `serve_tiles`; `points` of one that calls
     `points`, with the page's filters in its query. `bounds`: west, south, east, north. `list`: a selector of the list
     whose rows have data-place (the id) and data-position (longitude,latitude); it is always there, for whoever sees no
-    map. With `position` (longitude, latitude) and `kind` it marks one place instead."""
+    map. With `longitude`, `latitude` and `kind` it marks one place instead."""
     return {
         "label": label,
         "tiles": tiles,
         "points": points,
         "bounds": _numbers(bounds),
-        "position": _numbers(position),
+        "position": "" if longitude is None or latitude is None else _numbers((longitude, latitude)),
         "icon": kind_icon(kind) if kind else "",
         "family": family,
         "list": list,
