@@ -61,7 +61,7 @@ def test_the_programme_stays_within_its_budget_and_says_on_what_it_rests(brief: 
     programme = brief.programme
     assert programme.lines
     assert 0 < programme.cost <= brief.budget
-    assert sum(line.cost for line in programme.lines) == pytest.approx(programme.cost)
+    assert sum(line.cost.likely for line in programme.lines) == pytest.approx(programme.cost)
     assert 0 <= programme.gap <= 1e-3
     assert 0 <= programme.assumed_share <= 1
     assert all(0 <= line.stays_chosen <= 1 for line in programme.lines)
@@ -80,7 +80,7 @@ def test_the_frontier_has_twenty_points_and_never_falls(brief: Brief) -> None:
 def test_no_figure_tells_of_fewer_than_five_places(brief: Brief) -> None:
     assert all(row.people is None for row in brief.kinds if row.places < LEAST)
     assert all(row.median_seconds is None and row.found is None for row in brief.help if row.places < LEAST)
-    assert all(line.places >= LEAST for line in brief.programme.lines if line.family is not None)
+    assert all(line.of_places >= LEAST for line in brief.programme.lines if line.family is not None)
     assert brief.hidden_cells > 0
 
 

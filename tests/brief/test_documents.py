@@ -16,6 +16,7 @@ import pytest
 
 from openward.brief.documents import NAMES, documents
 from openward.brief.model import Annex, Brief
+from openward.brief.telling.programme import MOST_LINES
 from tests.brief.sample import edition, town
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs/reference"
@@ -76,7 +77,7 @@ def test_every_page_carries_its_label_maker_time_and_that_it_is_an_exercise(
     assert len(texts) >= 3
     for text in texts:
         assert label in text
-        assert "R. Keeper" in text
+        assert "Keeper" in text
         assert "2026" in text
         assert "09:30" in text
         if language != "ar":  # Arabic comes out of a PDF in its shaped forms
@@ -94,7 +95,7 @@ def test_the_first_page_stands_alone(outputs: dict[str, bytes], language: str) -
 def test_every_line_is_subject_to_assessment(outputs: dict[str, bytes], brief: Brief, language: str) -> None:
     words = {"en": "subject to assessment", "fr": "sous réserve d'évaluation", "ar": "رهن بالتقييم"}
     html = outputs["brief.html"].decode("utf-8")
-    assert html.count(f">{words[language]}<") == len(brief.programme.lines)
+    assert html.count(f">{words[language]}<") == min(len(brief.programme.lines), MOST_LINES)
 
 
 class Page(HTMLParser):

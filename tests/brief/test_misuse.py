@@ -39,8 +39,8 @@ def test_the_brief_names_no_facility(outputs: dict[str, bytes]) -> None:
 
 
 def test_the_brief_as_data_holds_no_coordinate(outputs: dict[str, bytes]) -> None:
-    assert "itude" not in outputs["brief.json"].decode("utf-8")
-    assert "coordinates" not in outputs["brief.json"].decode("utf-8")
+    for key in ("longitude", "latitude", "coordinates", "bounds", "geometry", "footprint"):
+        assert f'"{key}"' not in outputs["brief.json"].decode("utf-8")
 
 
 def test_the_map_draws_districts_and_no_point(outputs: dict[str, bytes]) -> None:

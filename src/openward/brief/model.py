@@ -100,11 +100,12 @@ class HelpRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLine:
-    """One measure at the places of one kind in one district: subject to assessment.
+    """One measure at `places` of the `of_places` of one kind in one district.
 
     `kind` None is several kinds of the family, `district` None several districts, `family` None both families: lines
-    of fewer than five places are told together. Money in the brief's currency. `stays_chosen` is the least share of
-    draws over the effect ranges in which the parts of the line stay in the programme.
+    that speak of fewer than five places are told together. Money in the brief's currency; `cost` over the programme's
+    period. `stays_chosen` is the least share of draws over the effect ranges in which the parts of the line stay in the
+    programme. `subject_to_assessment` is False where assessors scored all that the measure acts on.
     """
 
     measure: str
@@ -114,10 +115,12 @@ class ProgrammeLine:
     kind: str | None
     district: str | None
     places: int
-    cost: float
+    of_places: int
+    cost: Range
     capital: Range
     running: Range
     stays_chosen: float
+    subject_to_assessment: bool
     basis: Basis
     source: str
     life_years: int
@@ -143,13 +146,15 @@ class ProgrammeFacts:
     """The programme within the budget and what other budgets would buy."""
 
     lines: tuple[ProgrammeLine, ...]
-    told_together: int  # places in lines that stand for several kinds or districts
+    told_together: int  # lines that were told as part of others
     cost: float
     benefit: float
     bound: float
     gap: float
     period_years: int  # that costs pay for: what is built, and its running
+    weakness_removed: Range  # 0..1 of the city's weakness, at low, likely and high effects
     assumed_share: float  # of the programme's cost, 0..1, that rests on measures whose effect is assumed
+    assumed_weakness: float  # of the programme's benefit, 0..1, that rests on assumed weakness
     assessed_places: int  # places of the city whose findings replaced assumptions
     family_shares: Mapping[Family, float]  # of the cost
     floors: Mapping[str, float]  # what the optimiser was held to, group -> least share of the money

@@ -63,7 +63,7 @@ def compose(
     visited = {finding.place: request.on for finding in findings} | dict(last_visits or {})
     names = annex(register, presences, help, visited, request.on, typology, districts, methods, file)
     progress("choosing-programme")
-    programme = programme_facts(register, presences, findings, request, progress)
+    programme = programme_facts(register, presences, findings, request, typology, progress)
     brief = Brief(
         label=Label.AMBER_STRICT if findings else Label.AMBER,
         fictitious=register.extract.fictitious,

@@ -1,9 +1,9 @@
 """From chosen parts to lines that point at no place.
 
-Words: a *part* is one measure at all places of one kind in one district; a *line* is what is told. A part of at least
-five places is a line of its own. Smaller ones are told together: first all districts of the kind, then all kinds of the
-family, then everything, until five places stand in one line. A measure with fewer than five places in the whole city is
-told without saying where.
+Words: a *part* is one measure at some of the places of one kind in one district; a *line* is what is told. A part is
+a line of its own where the district has at least five places of the kind: nobody can tell which of them are meant.
+Smaller ones are told together: first all districts of the kind, then all kinds of the family, then everything, until a
+line speaks of five places. A measure that fits fewer in the whole city is told without saying where.
 """
 
 from __future__ import annotations
@@ -29,17 +29,19 @@ class Part:
     family: Family
     kind: str
     district: str | None
-    places: int
-    cost: float
+    places: int  # that get the measure
+    of_places: int  # of the kind in the district
+    cost: Range
     capital: Range
     running: Range
     stays_chosen: float
+    subject_to_assessment: bool
 
 
 def told_lines(
     parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()
 ) -> tuple[tuple[ProgrammeLine, ...], int]:
-    """The lines, dearest first, and how many places stand in lines that are told together. `always`: checks that are
+    """The lines, dearest first, and how many parts stand in lines that are told together. `always`: checks that are
     asked of every measure."""
     levels: tuple[Callable[[Part], Where], ...] = (
         lambda part: (part.measure, part.family, part.kind, part.district),
@@ -57,14 +59,14 @@ def told_lines(
         rest = []
         last = level == len(levels) - 1
         for key, group in groups.items():
-            places = sum(part.places for part in group)
+            spoken_of = sum(part.of_places for part in group)
             nowhere = level == 0 and key[3] is None  # a line says "several districts" where it has none
-            if last or (places >= LEAST and not nowhere):
+            if last or (spoken_of >= LEAST and not nowhere):
                 lines.append(_line(key, group, measures[key[0]], always))
-                together += places if level else 0
+                together += len(group) if level else 0
             else:
                 rest += group
-    lines.sort(key=lambda line: (-line.cost, line.measure, line.kind or "", line.district or ""))
+    lines.sort(key=lambda line: (-line.cost.likely, line.measure, line.kind or "", line.district or ""))
     return tuple(lines), together
 
 
@@ -78,10 +80,12 @@ def _line(where: Where, group: list[Part], measure: Measure, always: tuple[str, 
         kind=kind,
         district=district,
         places=sum(part.places for part in group),
-        cost=sum(part.cost for part in group),
+        of_places=sum(part.of_places for part in group),
+        cost=sum((part.cost for part in group), Range.exactly(0)),
         capital=sum((part.capital for part in group), Range.exactly(0)),
         running=sum((part.running for part in group), Range.exactly(0)),
         stays_chosen=min(part.stays_chosen for part in group),
+        subject_to_assessment=any(part.subject_to_assessment for part in group),
         basis=measure.basis,
         source=measure.source,
         life_years=measure.life_years,

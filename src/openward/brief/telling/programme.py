@@ -9,7 +9,7 @@ from openward.brief.model import Brief, ProgrammeLine
 from openward.brief.telling.vocabulary import Vocabulary, two_digits
 from openward.methods.portfolio import load_catalogue
 
-MOST_LINES = 60  # told on paper; the rest is summed up and stands in brief.json
+MOST_LINES = 40  # told on paper; the rest is summed up and stands in brief.json
 
 
 def where(line: ProgrammeLine, speak: Vocabulary) -> str:
@@ -33,11 +33,12 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
     blocks.append(_lines(brief, speak))
     if facts.told_together:
         note = words.ngettext(
-            "Lines of fewer than five places are told together (%(count)s place), so that none points at one.",
-            "Lines of fewer than five places are told together (%(count)s places), so that none points at one.",
+            "%(count)s line that would speak of fewer than five places is told together with others.",
+            "%(count)s lines that would speak of fewer than five places are told together with others.",
             facts.told_together,
         )
         blocks.append(Paragraph(note % {"count": words.number(facts.told_together)}, "note"))
+    blocks.append(Paragraph(_weakness(brief, speak)))
     if facts.family_shares:
         shares = [
             _("%(family)s: %(share)s") % {"family": speak.family(family), "share": words.percent(share)}
@@ -71,6 +72,21 @@ def _chosen(brief: Brief, speak: Vocabulary) -> str:
     }
 
 
+def _weakness(brief: Brief, speak: Vocabulary) -> str:
+    _, words = speak.words.gettext, speak.words
+    facts = brief.programme
+    told = _(
+        "By the catalogue, the programme removes %(likely)s of the weakness of these places, %(range)s; %(assumed)s "
+        "of that rests on weakness that is assumed of their kinds."
+    )
+    removed = facts.weakness_removed
+    return told % {
+        "likely": words.percent(removed.likely, 1),
+        "range": speak.span(words.percent(removed.low, 1), words.percent(removed.high, 1)),
+        "assumed": words.percent(facts.assumed_weakness),
+    }
+
+
 def _lines(brief: Brief, speak: Vocabulary) -> Table:
     _, words = speak.words.gettext, speak.words
     lines = brief.programme.lines
@@ -79,35 +95,36 @@ def _lines(brief: Brief, speak: Vocabulary) -> Table:
             _("%(measure)s (%(class)s)")
             % {"measure": speak.measure(line.measure), "class": speak.measure_class(line.measure_class)},
             where(line, speak),
-            words.number(line.places),
-            words.money(line.cost, brief.currency),
-            words.money(two_digits(line.running.likely), brief.currency),
+            speak.some_of(line.places, line.of_places),
+            words.money(two_digits(line.cost.likely), brief.currency),
+            speak.money_range(line.cost, brief.currency),
             speak.basis(line.basis),
             words.percent(line.stays_chosen),
-            _("subject to assessment"),
+            _("subject to assessment") if line.subject_to_assessment else _("assessed"),
         )
         for line in lines[:MOST_LINES]
     ]
     note = _(
-        "Cost: to build or set up, and to run for %(years)s years. Stays chosen: in how many of the drawn sets of "
-        "effects the line remains in the best programme; a low share means that the choice hangs on an assumption."
+        "Cost: to build or set up, and to run for %(years)s years, likely and from low to high. Stays chosen: in how "
+        "many of the drawn sets of effects the line remains in the best programme; a low share means that the choice "
+        "hangs on an assumption."
     ) % {"years": words.number(brief.programme.period_years)}
     if len(lines) > MOST_LINES:
         rest = lines[MOST_LINES:]
         told = _("%(count)s more lines cost %(cost)s together; brief.json has them all.")
-        cost = words.money(sum(line.cost for line in rest), brief.currency)
+        cost = words.money(two_digits(sum(line.cost.likely for line in rest)), brief.currency)
         note = f"{note} {told % {'count': words.number(len(rest)), 'cost': cost}}"
     return Table(
         _("Lines of the programme, by cost"),
         (
-            Column(_("Measure"), weight=2.3),
-            Column(_("Where"), weight=2.0),
-            Column(_("Places"), numeric=True, weight=0.75),
-            Column(_("Cost"), numeric=True, weight=1.15),
-            Column(_("Running cost a year"), numeric=True, weight=1.15),
-            Column(_("Effect rests on"), weight=1.05),
+            Column(_("Measure"), weight=2.4),
+            Column(_("Where"), weight=1.9),
+            Column(_("Places"), numeric=True, weight=0.85),
+            Column(_("Cost"), numeric=True, weight=1.05),
+            Column(_("Low to high"), numeric=True, weight=1.5),
+            Column(_("Effect rests on"), weight=1.0),
             Column(_("Stays chosen"), numeric=True, weight=0.85),
-            Column(_("Status"), weight=1.15),
+            Column(_("Status"), weight=1.2),
         ),
         tuple(rows),
         note,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openward.brief.document import Block, Bullets, Column, Heading, KeyFigures, Paragraph, Table
 from openward.brief.model import Brief, FrontierRow
 from openward.brief.telling.programme import where
-from openward.brief.telling.vocabulary import Vocabulary
+from openward.brief.telling.vocabulary import Vocabulary, two_digits
 
 FIRST_LINES = 5
 
@@ -80,8 +80,8 @@ def _first_lines(brief: Brief, speak: Vocabulary) -> Table:
             (
                 speak.measure(line.measure),
                 where(line, speak),
-                words.number(line.places),
-                words.money(line.cost, brief.currency),
+                speak.some_of(line.places, line.of_places),
+                words.money(two_digits(line.cost.likely), brief.currency),
             )
             for line in lines
         ),

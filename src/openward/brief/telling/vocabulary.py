@@ -110,6 +110,12 @@ class Vocabulary:
             return self.hidden()
         return self.words.gettext("%(minutes)s min") % {"minutes": self.words.number(seconds / 60, 1)}
 
+    def some_of(self, some: int, of: int) -> str:
+        """How many of how many; one number where it is all of them."""
+        if some == of:
+            return self.words.number(of)
+        return self.words.gettext("%(some)s of %(of)s") % {"some": self.words.number(some), "of": self.words.number(of)}
+
     def hidden(self) -> str:
         """What stands where a figure would speak of too few places."""
         return self.words.gettext("hidden")

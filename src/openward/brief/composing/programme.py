@@ -1,0 +1,92 @@
+"""The programme for the brief: the method's lines, told so that none points at a place, and what other budgets buy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from openward.brief.composing.lines import Part, told_lines
+from openward.brief.model import BriefRequest, FrontierRow, ProgrammeFacts
+from openward.methods.portfolio import load_catalogue
+from openward.methods.portfolio.indicative import IndicativeProgramme, PlaceAtRisk, indicative_programme
+from openward.methods.portfolio.model import Finding
+from openward.methods.progress import Progress, silent
+from openward.methods.register import Register
+from openward.methods.screening.model import Presence
+from openward.methods.typology import Family, Typology
+
+
+def programme_facts(
+    register: Register,
+    presences: Mapping[str, Presence],
+    findings: Sequence[Finding],
+    request: BriefRequest,
+    typology: Typology,
+    progress: Progress = silent,
+) -> ProgrammeFacts:
+    """`presences` by place id. Raises what `indicative_programme` raises."""
+    found = indicative_programme(
+        [PlaceAtRisk(place.id, place.kind, place.district, presences[place.id].peak) for place in register.places],
+        typology.kinds,
+        budget=request.budget,
+        currency=request.currency,
+        price_year=request.price_year,
+        findings=findings,
+        progress=progress,
+    )
+    catalogue = load_catalogue()
+    lines, together = told_lines(_parts(found, typology), catalogue.measures, catalogue.always)
+    best = max((point.benefit for point in found.frontier), default=0.0)
+    return ProgrammeFacts(
+        lines=lines,
+        told_together=together,
+        cost=found.programme.cost,
+        benefit=found.programme.benefit,
+        bound=found.programme.bound,
+        gap=found.programme.gap,
+        period_years=found.period_years,
+        weakness_removed=found.weakness_removed,
+        assumed_share=found.assumed_effects,
+        assumed_weakness=found.assumed_weakness,
+        assessed_places=found.assessed_places,
+        family_shares=_family_shares(found, typology),
+        floors=dict(sorted(found.floors.items())),
+        frontier=tuple(
+            FrontierRow(
+                budget=point.budget,
+                cost=point.cost,
+                benefit=point.benefit,
+                bound=point.bound,
+                gap=point.gap,
+                share=point.benefit / best if best > 0 else 0.0,
+            )
+            for point in found.frontier
+        ),
+    )
+
+
+def _parts(found: IndicativeProgramme, typology: Typology) -> list[Part]:
+    return [
+        Part(
+            measure=line.measure,
+            family=typology.kinds[line.kind].family,
+            kind=line.kind,
+            district=line.district,
+            places=line.places,
+            of_places=line.of_places,
+            cost=line.cost,
+            capital=line.capital,
+            running=line.running,
+            stays_chosen=line.stays_chosen,
+            subject_to_assessment=line.subject_to_assessment,
+        )
+        for line in found.lines
+    ]
+
+
+def _family_shares(found: IndicativeProgramme, typology: Typology) -> dict[Family, float]:
+    spent: dict[Family, float] = defaultdict(float)
+    for line in found.lines:
+        spent[typology.kinds[line.kind].family] += line.cost.likely
+    total = sum(spent.values())
+    return {family: spent[family] / total for family in Family if total > 0}
