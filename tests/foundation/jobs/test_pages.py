@@ -96,6 +96,11 @@ def test_an_error_is_a_sentence_with_the_number_of_the_job(job: Job, officer: Cl
     assert f"the number of the job: {job.id}" in page
 
 
+def test_an_error_that_an_older_version_kept_is_shown_as_it_is(job: Job, officer: Client) -> None:
+    put(job, state=State.FAILED, error_code="undo-conflict", error_parameters={"former": 1})
+    assert "undo-conflict (former=1)" in officer.get(f"/jobs/{job.id}/").content.decode()
+
+
 def test_a_stranger_finds_no_job_and_stops_none(scene: Scene, job: Job, officer: Client) -> None:
     officer.force_login(scene.stranger)
     for address in ("", "progress"):

@@ -38,4 +38,8 @@ def error_sentence(job: Job) -> str:
     """What is wrong and how to mend it, in the language of this moment; empty where nothing is."""
     if not job.error_code:
         return ""
-    return words(get_language() or "en").error(OpenwardError(job.error_code, **job.error_parameters))
+    error = OpenwardError(job.error_code, **job.error_parameters)
+    try:
+        return words(get_language() or "en").error(error)
+    except (KeyError, TypeError, ValueError):
+        return str(error)  # kept by an older version, whose sentence had other parameters
