@@ -1,9 +1,9 @@
-"""Floors that can always be met: the least share of the money spent that goes to a group, less what cannot be placed.
+"""Floors: the least share of the money spent that goes to a group, as far as the group has something to spend it on.
 
-A floor counts money spent, not the budget, so that a programme that fits a budget fits every larger one, and the
-frontier can only rise. Proposals are whole, and a group can run out of them. So a floor never asks for more than this:
-were the group given its share of any spending up to the budget and bought the cheapest first, how much would at most be
-left over? That is its *allowance*. The empty programme meets every floor, and no floor forbids spending the rest.
+A floor counts money spent, not the budget, so that a programme that fits a budget fits every larger one and the
+frontier can only rise, and so that the empty programme meets every floor. A group can hold less than its share: it
+has run out of proposals, or the next one is dearer than the whole budget. What it then cannot take is let off: the
+most that would be left over at any budget up to this one, which never falls as the budget grows.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ class Floors:
         self._sequences = [_cheapest_first(formulation, row) for row in range(len(formulation.groups))]
 
     def allowances(self, budget: float) -> Floats:
-        """(G,) money. Never falls as the budget grows, so that the programmes allowed only become more."""
-        shares = self.formulation.share * budget
-        return np.array([_allowance(costs, share) for costs, share in zip(self._sequences, shares, strict=True)])
+        """(G,) money by which each floor may be missed. Never falls as the budget grows."""
+        shares = self.formulation.share
+        let_off = [_let_off(costs, share, budget) for costs, share in zip(self._sequences, shares, strict=True)]
+        return self.formulation.allowance + np.array(let_off, dtype=float)
 
     def slack(self, chosen: Mask, allowances: Floats) -> Floats:
         """(G,) money by which each floor is met (negative where it is not)."""
@@ -63,9 +64,9 @@ def _cheapest_first(formulation: Formulation, row: int) -> Floats:
     return np.sort(formulation.cost[taken])
 
 
-def _allowance(costs: Floats, share: float) -> float:
-    sums = np.cumsum(costs)
-    bought = int(np.searchsorted(sums, share, side="right"))
-    if bought == 0:
-        return share
-    return float(max(costs[bought - 1], share - sums[bought - 1]))
+def _let_off(costs: Floats, share: float, budget: float) -> float:
+    """Most, over budgets up to this one, that the share exceeds the costs of all proposals within that budget."""
+    within = int(np.searchsorted(costs, budget, side="right"))
+    sums = np.concatenate([[0.0], np.cumsum(costs[:within])])
+    budgets = np.append(costs[:within], budget)  # each before the proposal that comes within it
+    return max(0.0, float((share * budgets - sums).max()))

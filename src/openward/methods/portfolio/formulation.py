@@ -36,6 +36,7 @@ class Formulation:
     entry: Floats  # (n,)
     groups: tuple[str, ...]  # sorted
     share: Floats  # (G,) least share of the money spent
+    allowance: Floats  # (G,) money by which that may be missed
     members: csr_matrix  # (G, n) 1 where the proposal is of the group
     families: csr_matrix  # (F, n) 1 where the proposal is of the family
     needs: Indices  # (N, 2) the first cannot be chosen without the second
@@ -60,6 +61,8 @@ def formulate(proposals: Sequence[Proposal], rules: Rules) -> Formulation:
     for group in groups:
         if not (isfinite(rules.floors[group]) and 0 <= rules.floors[group] <= 1):
             raise OpenwardError("floor-unusable", group=group, share=rules.floors[group])
+        if not 0 <= rules.allowances.get(group, 0.0) < float("inf"):
+            raise OpenwardError("floor-unusable", group=group, share=rules.allowances[group])
     return Formulation(
         ids=tuple(index),
         cost=cost,
@@ -67,6 +70,7 @@ def formulate(proposals: Sequence[Proposal], rules: Rules) -> Formulation:
         entry=_entries(cost, needs),
         groups=groups,
         share=np.array([rules.floors[group] for group in groups], dtype=float),
+        allowance=np.array([rules.allowances.get(group, 0.0) for group in groups], dtype=float),
         members=_incidence(_memberships(ordered, groups), len(ordered)),
         families=_incidence(families_of(exclusions.tolist()), len(ordered)),
         needs=needs,

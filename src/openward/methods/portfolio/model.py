@@ -115,13 +115,15 @@ class Proposal:
 class Rules:
     """What a programme must respect besides its budget.
 
-    `floors`: group -> least share 0..1 of the money spent. `exclusions`: pairs of proposal ids. `requirements`:
-    (proposal, proposal that it needs).
+    `floors`: group -> least share 0..1 of the money spent; see `floors.py` for what holds where a group has too little
+    to spend it on. `allowances`: group -> money by which its floor may be missed, since proposals are whole.
+    `exclusions`: pairs of proposal ids. `requirements`: (proposal, proposal that it needs).
     """
 
     floors: Mapping[str, float] = field(default_factory=dict)
     exclusions: frozenset[tuple[str, str]] = frozenset()
     requirements: frozenset[tuple[str, str]] = frozenset()
+    allowances: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
