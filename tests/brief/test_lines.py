@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openward.brief.composing.lines import Part, told_lines
+from openward.brief.composing.lines import Part, every_line, told_lines
 from openward.brief.small_cells import LEAST
 from openward.methods.portfolio.model import Growth, Measure, MeasureClass, Phase
 from openward.methods.ranges import Basis, Range
@@ -50,17 +51,17 @@ PARTS = st.lists(
 
 @given(PARTS)
 def test_a_line_that_says_where_speaks_of_at_least_five_places(parts: list[Part]) -> None:
-    lines, _ = told_lines(parts, MEASURES)
-    assert all(line.of_places >= LEAST for line in lines if line.family is not None)
+    lines = told_lines(parts, MEASURES).lines
+    assert all(line.of_places >= LEAST for line in lines)
     assert all(line.kind is not None for line in lines if line.district is not None)
 
 
 @given(PARTS)
-def test_nothing_is_lost_on_the_way(parts: list[Part]) -> None:
-    lines, together = told_lines(parts, MEASURES)
-    assert sum(line.places for line in lines) == sum(one.places for one in parts)
-    assert abs(sum(line.cost.likely for line in lines) - sum(one.cost.likely for one in parts)) < 1e-6
-    assert together + sum(1 for line in lines if line.district is not None) == len(parts)
+def test_no_money_is_lost_on_the_way(parts: list[Part]) -> None:
+    told = told_lines(parts, MEASURES)
+    spent = sum(one.cost.likely for one in parts)
+    assert sum(line.cost.likely for line in told.lines) + told.apart.likely == pytest.approx(spent)
+    assert sum(line.cost.likely for line in every_line(parts, MEASURES)) == pytest.approx(spent)
 
 
 @given(PARTS, st.integers())
@@ -75,28 +76,30 @@ def test_small_parts_are_told_by_kind_and_then_by_family() -> None:
         part("lighting", "school", "r1", 6),
         part("lighting", "school", "r2", 3),
         part("lighting", "school", "r3", 2),
+        part("planters", "library", "r1", 4),
+        part("planters", "school", "r1", 1),
     ]
-    lines, together = told_lines(
-        [*parts, part("planters", "library", "r1", 4), part("planters", "school", "r1", 1)], MEASURES
-    )
-    assert [(line.measure, line.kind, line.district, line.places) for line in lines] == [
+    told = told_lines(parts, MEASURES)
+    assert [(line.measure, line.kind, line.district, line.places) for line in told.lines] == [
         ("lighting", "school", "r1", 6),
         ("lighting", "school", None, 5),
         ("planters", None, None, 5),
     ]
-    assert together == 4
+    assert (told.together, told.apart.likely) == (4, 0)
+
+
+def test_what_fits_fewer_than_five_places_is_one_sum_and_the_annex_has_it() -> None:
+    parts = [part("lighting", "dam", "r1", 1), part("planters", "school", "r2", 4)]
+    told = told_lines(parts, MEASURES)
+    assert (told.lines, told.together, told.apart.likely) == ((), 0, 10)
+    assert [(line.kind, line.district) for line in every_line(parts, MEASURES)] == [("school", "r2"), ("dam", "r1")]
 
 
 def test_a_measure_at_one_of_many_places_may_say_where_they_are() -> None:
-    (line,), together = told_lines([part("lighting", "school", "r1", 9, 1)], MEASURES)
-    assert (line.kind, line.district, line.places, line.of_places, together) == ("school", "r1", 1, 9, 0)
-
-
-def test_a_measure_at_one_place_does_not_say_where() -> None:
-    (line,), _ = told_lines([part("lighting", "dam", "r1", 1)], MEASURES)
-    assert (line.family, line.kind, line.district) == (None, None, None)
+    (line,) = told_lines([part("lighting", "school", "r1", 9, 1)], MEASURES).lines
+    assert (line.kind, line.district, line.places, line.of_places) == ("school", "r1", 1, 9)
 
 
 def test_a_line_stays_chosen_as_seldom_as_its_least_certain_part() -> None:
-    lines, _ = told_lines([part("lighting", "school", "r1", 3), part("lighting", "school", "r2", 4)], MEASURES)
-    assert lines[0].stays_chosen == 0.1
+    told = told_lines([part("lighting", "school", "r1", 3), part("lighting", "school", "r2", 4)], MEASURES)
+    assert told.lines[0].stays_chosen == 0.1

@@ -146,7 +146,8 @@ class ProgrammeFacts:
     """The programme within the budget and what other budgets would buy."""
 
     lines: tuple[ProgrammeLine, ...]
-    told_together: int  # lines that were told as part of others
+    told_together: int  # parts that were told in one line with others
+    told_apart: Range  # cost of what speaks of fewer than five places in the whole city: told without saying what
     cost: float
     benefit: float
     bound: float
@@ -249,6 +250,7 @@ class Annex:
     city_names: Mapping[str, str]
     on: date
     visits: tuple[AnnexVisit, ...]
+    programme: tuple[ProgrammeLine, ...]  # every part by kind and district, nothing told together
     district_names: Mapping[str, DistrictRow]
     facilities: tuple[Facility, ...]
     methods: Mapping[str, str]

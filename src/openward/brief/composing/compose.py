@@ -15,7 +15,7 @@ from openward.brief.composing.districts import district_rows
 from openward.brief.composing.foundations import limits, sources
 from openward.brief.composing.programme import programme_facts
 from openward.brief.composing.response import HelpOf, help_rows
-from openward.brief.composing.visits import annex
+from openward.brief.composing.visits import Seen, annex
 from openward.brief.model import Annex, Brief, BriefRequest, Label, MapFile
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio import load_catalogue
@@ -61,9 +61,10 @@ def compose(
     extract = register.extract
     file = MapFile(extract.name, extract.sha256, extract.bytes, extract.timestamp)
     visited = {finding.place: request.on for finding in findings} | dict(last_visits or {})
-    names = annex(register, presences, help, visited, request.on, typology, districts, methods, file)
     progress("choosing-programme")
-    programme = programme_facts(register, presences, findings, request, typology, progress)
+    programme, lines = programme_facts(register, presences, findings, request, typology, progress)
+    seen = Seen(presences, help, visited, lines)
+    names = annex(register, seen, request.on, typology, districts, methods, file)
     brief = Brief(
         label=Label.AMBER_STRICT if findings else Label.AMBER,
         fictitious=register.extract.fictitious,

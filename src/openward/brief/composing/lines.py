@@ -3,7 +3,7 @@
 Words: a *part* is one measure at some of the places of one kind in one district; a *line* is what is told. A part is
 a line of its own where the district has at least five places of the kind: nobody can tell which of them are meant.
 Smaller ones are told together: first all districts of the kind, then all kinds of the family, then everything, until a
-line speaks of five places. A measure that fits fewer in the whole city is told without saying where.
+line speaks of five places. What fits fewer in the whole city is told as one sum of money. The annex has every part.
 """
 
 from __future__ import annotations
@@ -38,18 +38,24 @@ class Part:
     subject_to_assessment: bool
 
 
-def told_lines(
-    parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()
-) -> tuple[tuple[ProgrammeLine, ...], int]:
-    """The lines, dearest first, and how many parts stand in lines that are told together. `always`: checks that are
-    asked of every measure."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`lines` dearest first; how many parts are `together` in lines; the cost of those told `apart`, as one sum."""
+
+    lines: tuple[ProgrammeLine, ...]
+    together: int
+    apart: Range
+
+
+def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()) -> Told:
+    """What may be told to many. `always`: checks that are asked of every measure."""
     levels: tuple[Callable[[Part], Where], ...] = (
         lambda part: (part.measure, part.family, part.kind, part.district),
         lambda part: (part.measure, part.family, part.kind, None),
         lambda part: (part.measure, part.family, None, None),
         lambda part: (part.measure, None, None, None),
     )
-    rest = sorted(parts, key=lambda part: (part.measure, part.kind, part.district or ""))
+    rest = _ordered(parts)
     lines: list[ProgrammeLine] = []
     together = 0
     for level, where in enumerate(levels):
@@ -57,17 +63,37 @@ def told_lines(
         for part in rest:
             groups[where(part)].append(part)
         rest = []
-        last = level == len(levels) - 1
         for key, group in groups.items():
             spoken_of = sum(part.of_places for part in group)
             nowhere = level == 0 and key[3] is None  # a line says "several districts" where it has none
-            if last or (spoken_of >= LEAST and not nowhere):
+            if spoken_of >= LEAST and not nowhere:
                 lines.append(_line(key, group, measures[key[0]], always))
                 together += len(group) if level else 0
             else:
                 rest += group
-    lines.sort(key=lambda line: (-line.cost.likely, line.measure, line.kind or "", line.district or ""))
-    return tuple(lines), together
+    return Told(_dearest_first(lines), together, sum((part.cost for part in rest), Range.exactly(0)))
+
+
+def every_line(
+    parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()
+) -> tuple[ProgrammeLine, ...]:
+    """A line for each part, for those who may know all."""
+    return _dearest_first(
+        [
+            _line((part.measure, part.family, part.kind, part.district), [part], measures[part.measure], always)
+            for part in _ordered(parts)
+        ]
+    )
+
+
+def _ordered(parts: Iterable[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: (part.measure, part.kind, part.district or ""))
+
+
+def _dearest_first(lines: list[ProgrammeLine]) -> tuple[ProgrammeLine, ...]:
+    return tuple(
+        sorted(lines, key=lambda line: (-line.cost.likely, line.measure, line.kind or "", line.district or ""))
+    )
 
 
 def _line(where: Where, group: list[Part], measure: Measure, always: tuple[str, ...]) -> ProgrammeLine:

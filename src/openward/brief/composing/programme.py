@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from openward.brief.composing.lines import Part, told_lines
-from openward.brief.model import BriefRequest, FrontierRow, ProgrammeFacts
+from openward.brief.composing.lines import Part, every_line, told_lines
+from openward.brief.model import BriefRequest, FrontierRow, ProgrammeFacts, ProgrammeLine
+from openward.brief.small_cells import LEAST
 from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.indicative import IndicativeProgramme, PlaceAtRisk, indicative_programme
 from openward.methods.portfolio.model import Finding
@@ -23,8 +24,9 @@ def programme_facts(
     request: BriefRequest,
     typology: Typology,
     progress: Progress = silent,
-) -> ProgrammeFacts:
-    """`presences` by place id. Raises what `indicative_programme` raises."""
+) -> tuple[ProgrammeFacts, tuple[ProgrammeLine, ...]]:
+    """What may be told to many, and every line for the annex. `presences` by place id. Raises what
+    `indicative_programme` raises."""
     found = indicative_programme(
         [PlaceAtRisk(place.id, place.kind, place.district, presences[place.id].peak) for place in register.places],
         typology.kinds,
@@ -35,11 +37,13 @@ def programme_facts(
         progress=progress,
     )
     catalogue = load_catalogue()
-    lines, together = told_lines(_parts(found, typology), catalogue.measures, catalogue.always)
+    parts = _parts(found, typology)
+    told = told_lines(parts, catalogue.measures, catalogue.always)
     best = max((point.benefit for point in found.frontier), default=0.0)
-    return ProgrammeFacts(
-        lines=lines,
-        told_together=together,
+    facts = ProgrammeFacts(
+        lines=told.lines,
+        told_together=told.together,
+        told_apart=told.apart,
         cost=found.programme.cost,
         benefit=found.programme.benefit,
         bound=found.programme.bound,
@@ -49,7 +53,7 @@ def programme_facts(
         assumed_share=found.assumed_effects,
         assumed_weakness=found.assumed_weakness,
         assessed_places=found.assessed_places,
-        family_shares=_family_shares(found, typology),
+        family_shares=_family_shares(register, found, typology),
         floors=dict(sorted(found.floors.items())),
         frontier=tuple(
             FrontierRow(
@@ -63,6 +67,7 @@ def programme_facts(
             for point in found.frontier
         ),
     )
+    return facts, every_line(parts, catalogue.measures, catalogue.always)
 
 
 def _parts(found: IndicativeProgramme, typology: Typology) -> list[Part]:
@@ -84,7 +89,11 @@ def _parts(found: IndicativeProgramme, typology: Typology) -> list[Part]:
     ]
 
 
-def _family_shares(found: IndicativeProgramme, typology: Typology) -> dict[Family, float]:
+def _family_shares(register: Register, found: IndicativeProgramme, typology: Typology) -> dict[Family, float]:
+    """Shares of the likely cost; empty where a family has too few places in the city to speak of."""
+    places = Counter(typology.kinds[place.kind].family for place in register.places)
+    if any(0 < count < LEAST for count in places.values()):
+        return {}
     spent: dict[Family, float] = defaultdict(float)
     for line in found.lines:
         spent[typology.kinds[line.kind].family] += line.cost.likely

@@ -6,10 +6,11 @@ The order is by duty of care alone. It is no assessment, and nothing here multip
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from openward.brief.composing.response import HelpOf
-from openward.brief.model import Annex, AnnexVisit, DistrictRow, Facility, Label, MapFile
+from openward.brief.model import Annex, AnnexVisit, DistrictRow, Facility, Label, MapFile, ProgrammeLine
 from openward.methods.register import Register
 from openward.methods.register.model import PlaceFacts
 from openward.methods.screening.model import Presence, Visit, VisitCandidate
@@ -17,25 +18,34 @@ from openward.methods.screening.visits import default_weights, visit_order
 from openward.methods.typology import Typology
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of each place, by its id, and every line of the programme. A place without a last visit was never
+    visited."""
+
+    presences: Mapping[str, Presence]
+    helps: HelpOf
+    last_visits: Mapping[str, date]
+    programme: tuple[ProgrammeLine, ...]
+
+
 def annex(
     register: Register,
-    presences: Mapping[str, Presence],
-    helps: HelpOf,
-    last_visits: Mapping[str, date],
+    seen: Seen,
     on: date,
     typology: Typology,
     districts: tuple[DistrictRow, ...],
     methods: Mapping[str, str],
     extract: MapFile,
 ) -> Annex:
-    """`last_visits` by place id; a place that is not in it was never visited."""
+    """The annex of the state on a day."""
     candidates = [
         VisitCandidate(
             place=place.id,
-            presence=presences[place.id],
+            presence=seen.presences[place.id],
             needs=typology.kinds[place.kind].needs,
             criticality=typology.kinds[place.kind].criticality,
-            last_visit=last_visits.get(place.id),
+            last_visit=seen.last_visits.get(place.id),
             review_months=typology.kinds[place.kind].review_months,
         )
         for place in register.places
@@ -48,9 +58,10 @@ def annex(
         city_names=dict(sorted(register.city.names.items())),
         on=on,
         visits=tuple(
-            _visit(visit, places[visit.place], presences[visit.place], helps)
+            _visit(visit, places[visit.place], seen.presences[visit.place], seen.helps)
             for visit in visit_order(candidates, default_weights(), on)
         ),
+        programme=seen.programme,
         district_names={row.id: row for row in districts if row.id is not None},
         facilities=tuple(
             Facility(facility.id, facility.kind, facility.name, facility.emergency) for facility in register.facilities

@@ -3,13 +3,15 @@ or less money would buy."""
 
 from __future__ import annotations
 
+from math import ceil
+
 from openward.brief.document import Block, Bullets, Column, Figure, Heading, Paragraph, Table
 from openward.brief.drawings.frontier_plot import PlotPoint, frontier_plot
 from openward.brief.model import Brief, ProgrammeLine
 from openward.brief.telling.vocabulary import Vocabulary, two_digits
 from openward.methods.portfolio import load_catalogue
 
-MOST_LINES = 40  # told on paper; the rest is summed up and stands in brief.json
+MOST_LINES = 25  # told on paper; the rest is summed up and stands in brief.json
 
 
 def where(line: ProgrammeLine, speak: Vocabulary) -> str:
@@ -38,6 +40,13 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
             facts.told_together,
         )
         blocks.append(Paragraph(note % {"count": words.number(facts.told_together)}, "note"))
+    if facts.told_apart.likely > 0:
+        apart = _(
+            "Besides, %(cost)s go to measures that fit fewer than five places in the whole city. They stand in the "
+            "annex."
+        )
+        cost = words.money(two_digits(facts.told_apart.likely), brief.currency)
+        blocks.append(Paragraph(apart % {"cost": cost}, "note"))
     blocks.append(Paragraph(_weakness(brief, speak)))
     if facts.family_shares:
         shares = [
@@ -67,9 +76,14 @@ def _chosen(brief: Brief, speak: Vocabulary) -> str:
     )
     return told % {
         "budget": words.money(brief.budget, brief.currency),
-        "gap": words.percent(max(brief.programme.gap, 0.0), 2),
+        "gap": _gap(brief.programme.gap, speak),
         "year": str(brief.price_year),
     }
+
+
+def _gap(gap: float, speak: Vocabulary) -> str:
+    """Rounded up to a hundredth of a per cent: what was proven, and not a digit better."""
+    return speak.words.percent(ceil(max(gap, 0.0) * 1e4 - 1e-9) / 1e4, 2)
 
 
 def _weakness(brief: Brief, speak: Vocabulary) -> str:
@@ -132,19 +146,24 @@ def _lines(brief: Brief, speak: Vocabulary) -> Table:
 
 
 def _checks(brief: Brief, speak: Vocabulary) -> list[Block]:
-    """What is asked of every measure, then what is asked of each besides."""
+    """What is asked of every measure, then every other question with the measures that it is asked of."""
     _ = speak.words.gettext
     catalogue = load_catalogue()
-    asked = {line.measure: line.checks for line in brief.programme.lines}
-    always = [check for check in catalogue.always if all(check in checks for checks in asked.values())]
+    asked = {line.measure: line.checks for line in brief.programme.lines[:MOST_LINES]}
+    by_check = {
+        check: [speak.measure(slug) for slug, checks in sorted(asked.items()) if check in checks]
+        for check in catalogue.checks
+        if check not in catalogue.always
+    }
     return [
-        Bullets(tuple(_(catalogue.checks[check]) for check in always)),
+        Bullets(tuple(_(catalogue.checks[check]) for check in catalogue.always)),
         Table(
-            _("Further questions by measure"),
-            (Column(_("Measure"), weight=1.4), Column(_("Questions"), weight=3.4)),
+            _("Further questions, and the measures that they are asked of"),
+            (Column(_("Question"), weight=1.6), Column(_("Measures"), weight=2.4)),
             tuple(
-                (speak.measure(slug), " ".join(_(catalogue.checks[check]) for check in checks if check not in always))
-                for slug, checks in sorted(asked.items())
+                (_(catalogue.checks[check]), _("every measure above") if len(of) == len(asked) else "; ".join(of))
+                for check, of in by_check.items()
+                if of
             ),
         ),
     ]
@@ -194,7 +213,7 @@ def frontier(brief: Brief, speak: Vocabulary) -> list[Block]:
                     words.money(point.budget, brief.currency),
                     words.money(point.cost, brief.currency),
                     words.percent(point.benefit / best, 1),
-                    words.percent(max(point.gap, 0.0), 2),
+                    _gap(point.gap, speak),
                 )
                 for point in points
             ),

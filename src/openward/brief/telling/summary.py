@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from openward.brief.document import Block, Bullets, Column, Heading, KeyFigures, Paragraph, Table
 from openward.brief.model import Brief, FrontierRow
-from openward.brief.telling.programme import where
 from openward.brief.telling.vocabulary import Vocabulary, two_digits
 
-FIRST_LINES = 5
+FIRST_MEASURES = 6
 
 
 def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
@@ -28,7 +29,7 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
         )
     )
     blocks: list[Block] = [KeyFigures(tuple(figures))]
-    if not programme.lines:
+    if programme.cost <= 0:
         blocks.append(Paragraph(_("No measure of the catalogue fits this budget and these places."), "lead"))
     else:
         lead = _(
@@ -36,7 +37,8 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
             "indicative: every line is subject to assessment on site, with the people who use the place."
         )
         blocks.append(Paragraph(lead % {"budget": budget}, "lead"))
-        blocks.append(_first_lines(brief, speak))
+        if programme.lines:
+            blocks.append(_first_measures(brief, speak))
     blocks.append(Heading(2, _("If nothing is done")))
     blocks.append(Paragraph(_nothing_done(brief, speak)))
     more = _more_or_less(brief, speak)
@@ -61,29 +63,33 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
     return blocks
 
 
-def _first_lines(brief: Brief, speak: Vocabulary) -> Table:
+def _first_measures(brief: Brief, speak: Vocabulary) -> Table:
+    """The measures that most of the money goes to, over all lines that are told."""
     _, words = speak.words.gettext, speak.words
-    lines = brief.programme.lines[:FIRST_LINES]
-    rest = len(brief.programme.lines) - len(lines)
-    note = words.ngettext("One more line follows.", "%(count)s more lines follow.", rest) % {
-        "count": words.number(rest)
+    cost: dict[str, float] = defaultdict(float)
+    places: dict[str, int] = defaultdict(int)
+    for line in brief.programme.lines:
+        cost[line.measure] += line.cost.likely
+        places[line.measure] += line.places
+    order = sorted(cost, key=lambda measure: (-cost[measure], measure))
+    rest = order[FIRST_MEASURES:]
+    note = words.ngettext("One more measure.", "%(count)s more measures.", len(rest)) % {
+        "count": words.number(len(rest))
     }
     return Table(
-        _("The largest lines of the programme, each subject to assessment"),
+        _("The largest measures of the programme, each subject to assessment"),
         (
-            Column(_("Measure"), weight=2.2),
-            Column(_("Where"), weight=2.2),
-            Column(_("Places"), numeric=True, weight=0.8),
+            Column(_("Measure"), weight=4),
+            Column(_("Places"), numeric=True),
             Column(_("Cost"), numeric=True, weight=1.2),
         ),
         tuple(
             (
-                speak.measure(line.measure),
-                where(line, speak),
-                speak.some_of(line.places, line.of_places),
-                words.money(two_digits(line.cost.likely), brief.currency),
+                speak.measure(measure),
+                words.number(places[measure]),
+                words.money(two_digits(cost[measure]), brief.currency),
             )
-            for line in lines
+            for measure in order[:FIRST_MEASURES]
         ),
         note if rest else "",
     )
