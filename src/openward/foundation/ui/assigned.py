@@ -35,7 +35,9 @@ def assigned(request: HttpRequest) -> home.Section | None:
     )
     references = list(dict.fromkeys(newest.values_list("record_kind", "record")[:LOOKED_AT]))
     found = visible_records(actor, references)
-    records = [found[reference] for reference in references if reference in found][:SHOWN]
+    # Whoever makes a record is assigned to it as well; what stands here is work that people assign each other.
+    known = [found[reference] for reference in references if reference in found]
+    records = [record for record in known if record.visibility.assignable][:SHOWN]
     if not records:
         return None
     lines = [Line(str(r), r._meta.verbose_name, address_of(r), effective_label(r)) for r in records]

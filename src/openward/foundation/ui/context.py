@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from openward.foundation.identity.models import Organisation
+from openward.foundation.identity.models import Organisation, StaffSession
 from openward.foundation.notices.selectors import unread_count
 from openward.foundation.ui import navigation
+from openward.foundation.visibility.actor import NOBODY
 from openward.wording import RIGHT_TO_LEFT
 
 
@@ -35,6 +36,12 @@ class Page:
     @cached_property
     def footer_links(self) -> list[navigation.Link]:
         return navigation.links(self.request, navigation.Menu.FOOTER)
+
+    @cached_property
+    def staff_session(self) -> StaffSession | None:
+        """The staff session in which the person reads another organisation's records, if there is one."""
+        key = getattr(self.request, "actor", NOBODY).staff_session
+        return StaffSession.objects.select_related("organisation").filter(id=key).first() if key else None
 
     @cached_property
     def unread(self) -> int:
