@@ -20,8 +20,13 @@ def tiny_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny_screened(tiny_map: Path) -> Screened:
-    return screen(tiny_map, None)
+def tiny_name() -> str:
+    return tiny_city().name.fr
+
+
+@pytest.fixture(scope="session")
+def tiny_screened(tiny_map: Path, tiny_name: str) -> Screened:
+    return screen(tiny_map, tiny_name)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ urlpatterns = [
     path("notices/", include("openward.foundation.notices.urls")),
     path("network/", include("openward.rooms.network.urls")),
     path("places/", include("openward.rooms.places.urls")),
+    path("plans/", include("openward.rooms.plans.urls")),
 ]
 
 handler400 = "openward.foundation.ui.refusals.bad_request"

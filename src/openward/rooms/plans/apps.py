@@ -6,3 +6,8 @@ class PlansConfig(AppConfig):
     name = "openward.rooms.plans"
     label = "plans"
     verbose_name = _("Plans")
+
+    def ready(self) -> None:
+        from openward.foundation.ui import navigation
+
+        navigation.add(navigation.Entry("plans:briefs", _("Plans"), "file-earmark-text", order=40))

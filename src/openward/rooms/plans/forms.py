@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.prices import currencies
 from openward.rooms.places.models import Register
 from openward.wording import LANGUAGES
@@ -26,7 +26,9 @@ class BriefForm(forms.Form):
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=[])
     price_year = forms.IntegerField(
-        label=_("Price year"), required=False, help_text=_("Of which year's prices the budget is. Empty is this year.")
+        label=_("Price year"),
+        required=False,
+        help_text=_("Of which year's prices the budget is. Empty is the year of the catalogue of measures."),
     )
     language = forms.ChoiceField(label=_("Language of the brief"), choices=[])
 
@@ -35,7 +37,7 @@ class BriefForm(forms.Form):
         self.fields["register"].queryset = registers
         self.fields["currency"].choices = [(code, code) for code in currencies()]
         self.fields["currency"].initial = "EUR"
-        self.fields["price_year"].widget.attrs["placeholder"] = str(timezone.localdate().year)
+        self.fields["price_year"].widget.attrs["placeholder"] = str(load_catalogue().price_year)
         from django.utils.translation import get_language_info
 
         self.fields["language"].choices = [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
