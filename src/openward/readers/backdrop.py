@@ -72,8 +72,10 @@ def _areas(shapes: Iterable[BaseGeometry], box: tuple[float, float, float, float
     near = near[shapely.area(near) >= SMALLEST * extent**2 / 16] if len(near) else near
     if not len(near):
         return ()
-    merged = shapely.simplify(shapely.union_all(shapely.clip_by_rect(shapely.make_valid(near), *box)), extent * DETAIL)
-    whole = mended(merged)
+    # Each is simplified by itself first: to simplify a union with care for its topology takes minutes for a large city.
+    plain = shapely.make_valid(shapely.simplify(near, extent * DETAIL / 2, preserve_topology=False))
+    merged = shapely.union_all(shapely.clip_by_rect(plain, *box))
+    whole = mended(shapely.simplify(merged, extent * DETAIL, preserve_topology=False))
     parts = [] if whole is None else [part for part in polygons_of(whole) if part.area >= SMALLEST * extent**2]
     parts.sort(key=lambda part: (-part.area, part.bounds))
     return as_multipolygon(shapely.MultiPolygon([_without_small_holes(part, extent) for part in parts[:MOST_AREAS]]))
@@ -94,7 +96,9 @@ def _lines(shapes: Iterable[BaseGeometry], box: tuple[float, float, float, float
         shapely.multilinestrings(clipped[shapely.get_type_id(clipped) == shapely.GeometryType.LINESTRING])
     )
     parts = [
-        part for part in shapely.get_parts(shapely.simplify(joined, extent * DETAIL)) if part.length > extent * DETAIL
+        part
+        for part in shapely.get_parts(shapely.simplify(joined, extent * DETAIL, preserve_topology=False))
+        if part.length > extent * DETAIL
     ]
     parts.sort(key=lambda part: (-part.length, part.bounds))
     return tuple(as_line(part) for part in parts[:MOST_LINES])

@@ -92,13 +92,17 @@ def _from_boundary(boundary: Boundary, area: Area) -> District:
         basis=DistrictBasis.BOUNDARY,
         admin_level=boundary.level,
         geometry=as_multipolygon(area),
-        area_m2=round(square_metres(area), 1),
+        area_m2=_size(area),
     )
+
+
+def _size(area: Area) -> float:
+    return round(float(square_metres(np.array([area]))[0]), 1)
 
 
 def _hexagons(city: Area, points: NDArray[np.object_]) -> Districts:
     """H3 cells, the finest of which MOST_CELLS would fill the city's area. Cells without a place are left out."""
-    square_kilometres = square_metres(city) / 1e6
+    square_kilometres = _size(city) / 1e6
     fitting = [r for r in _RESOLUTIONS if h3.average_hexagon_area(r, unit="km^2") * MOST_CELLS >= square_kilometres]
     resolution = max(fitting, default=0)
     positions = shapely.get_coordinates(points).tolist()
@@ -108,7 +112,7 @@ def _hexagons(city: Area, points: NDArray[np.object_]) -> Districts:
     for cell, name in _named(sorted(cells)):
         area = polygonal(shapely.intersection(_hexagon(cell), city))
         if area is not None:
-            geometry, size = as_multipolygon(area), round(square_metres(area), 1)
+            geometry, size = as_multipolygon(area), _size(area)
             districts.append(District(cell, name, {}, DistrictBasis.H3, None, geometry, size))
             areas.append(area)
     return Districts(districts, areas)

@@ -23,11 +23,12 @@ from openward.readers.backdrop import backdrop_of
 from openward.readers.boundaries import boundaries_of
 from openward.readers.districts import districts_of
 from openward.readers.grounds import buildings_on
-from openward.readers.places import Site, emergency_of, grounds_of, name_of, place_facts, site_of
-from openward.readers.scan import Scanner
+from openward.readers.passes import Passes
+from openward.readers.places import Site, emergency_of, facts_of, name_of, sites_of
+from openward.readers.scan import scan
 from openward.readers.shapes import Area, as_multipolygon
 from openward.readers.sightings import objects_of, points_of, sort_out
-from openward.readers.sources import check_extract, open_source
+from openward.readers.sources import Source, check_extract, open_source
 
 __all__ = ["check_extract", "city_names", "read_register"]
 
@@ -44,39 +45,43 @@ def read_register(path: Path, city: str | None, *, progress: Progress = silent) 
     Reads .osm.pbf, .osm, .osm.gz and .osm.bz2. The same file and city give the same register. Raises OpenwardError:
     those of `open_source`; `city-not-found` (near), `city-cut-off`; `no-places` where the city has no place of a kind.
     """
-    typology, matcher = load_typology(), shipped_matcher()
     source = open_source(path)
-    scanner = Scanner(source, matcher, progress)
-    scan = scanner.scan()
+    with Passes(source, progress) as passes:
+        return _register(source, passes, city, progress)
 
+
+def _register(source: Source, passes: Passes, city: str | None, progress: Progress) -> Register:
+    typology, matcher = load_typology(), shipped_matcher()
+    found = scan(passes, matcher)
     progress("finding-city")
-    objects = objects_of(scan)
+    objects = objects_of(found)
     points = points_of(objects)
-    bounds = framing.bounds_of(source, scan, points)
+    bounds = framing.bounds_of(source, found, points)
     if bounds is None:
-        raise OpenwardError("no-places", name=path.name)
+        raise OpenwardError("no-places", name=source.path.name)
     frame = framing.frame_of(bounds)
-    boundaries = boundaries_of(scan)
+    boundaries = boundaries_of(found)
     covers = framing.covering(boundaries, points, frame)
-    found = framing.place_city(city, _stem(path), boundaries, covers, frame)
+    placed = framing.place_city(city, _stem(source.path), boundaries, covers, frame)
 
     progress("merging-duplicates")
-    kept = sort_out(objects, shapely.contains_xy(found.area, points), matcher, frozenset(_SERVICES))
-    sites = [site_of(group) for group in merge(kept.inside, typology.kinds)]
+    kept = sort_out(objects, shapely.contains_xy(placed.area, points), matcher, frozenset(_SERVICES))
+    sites = sites_of(merge(kept.inside, typology.kinds))
     if not sites:
-        raise OpenwardError("no-places", name=path.name)
+        raise OpenwardError("no-places", name=source.path.name)
     kept.left_out[LeftOut.MERGED_DUPLICATE] = len(kept.inside) - len(sites)
-    kept.left_out[LeftOut.UNUSABLE_GEOMETRY] = scan.shapeless + len(scan.places) + len(scan.place_groups) - len(objects)
+    kept.left_out[LeftOut.UNUSABLE_GEOMETRY] = (
+        found.shapeless + len(found.places) + len(found.place_groups) - len(objects)
+    )
+    built = buildings_on(_grounds(sites, typology), passes, found)
 
-    built = buildings_on(_grounds(sites, typology), source, scan, scanner)
     progress("measuring-places")
     positions = shapely.points([(site.longitude, site.latitude) for site in sites])
-    districts = districts_of(found.area, found.own, boundaries, positions)
-    placed = sorted(zip(sites, districts.of(positions), strict=True), key=lambda pair: id_order(pair[0].id))
+    districts = districts_of(placed.area, placed.own, boundaries, positions)
     return Register(
-        city=found.frame,
+        city=placed.frame,
         extract=ExtractFacts(
-            name=path.name,
+            name=source.path.name,
             sha256=source.sha256,
             bytes=source.bytes,
             timestamp=source.timestamp,
@@ -85,9 +90,9 @@ def read_register(path: Path, city: str | None, *, progress: Progress = silent) 
             fictitious=source.fictitious,
         ),
         districts=districts.districts,
-        places=tuple(place_facts(site, district, built.get(site.id)) for site, district in placed),
+        places=tuple(facts_of(sites, districts.of(positions), built)),
         facilities=_facilities([*kept.inside, *kept.outside], typology),
-        backdrop=backdrop_of(scan, found.area),
+        backdrop=backdrop_of(found, placed.area),
         typology_version=typology.version,
         left_out={str(reason): count for reason, count in sorted(kept.left_out.items()) if count},
     )
@@ -96,25 +101,26 @@ def read_register(path: Path, city: str | None, *, progress: Progress = silent) 
 def city_names(path: Path, *, progress: Progress = silent) -> list[str]:
     """The names of the boundaries that can be asked for, sorted. Raises OpenwardError as `open_source` does."""
     source = open_source(path)
-    scan = Scanner(source, shipped_matcher(), progress).scan()
-    bounds = framing.bounds_of(source, scan, points_of(objects_of(scan)))
+    with Passes(source, progress) as passes:
+        found = scan(passes, shipped_matcher())
+    bounds = framing.bounds_of(source, found, points_of(objects_of(found)))
     if bounds is None:
         return []
     frame = framing.frame_of(bounds)
-    usable = (boundary.name for boundary in boundaries_of(scan) if boundary.within(frame) is not None)
+    usable = (boundary.name for boundary in boundaries_of(found) if boundary.within(frame) is not None)
     return sorted({name for name in usable if name})
 
 
 def _grounds(sites: Iterable[Site], typology: Typology) -> dict[str, Area]:
     """The grounds on which people are counted by floor area."""
     wanted = (site for site in sites if typology.kinds[site.kind].load.unit is LoadUnit.FLOOR_M2)
-    return {site.id: grounds for site in wanted if (grounds := grounds_of(site)) is not None}
+    return {site.id: grounds for site in wanted if (grounds := site.outline(buildings=False)) is not None}
 
 
 def _facilities(sightings: Sequence[Sighting], typology: Typology) -> tuple[Facility, ...]:
     """Where help comes from, in the whole extract. A hospital that is tagged to have no emergency care is none."""
     services = [sighting for sighting in sightings if sighting.kind in _SERVICES]
-    sites = (site_of(group) for group in merge(services, typology.kinds))
+    sites = sites_of(merge(services, typology.kinds))
     known = ((site, emergency_of(site)) for site in sites)
     facilities = [
         Facility(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from openward.methods.register.model import Known
 from openward.methods.register.names import clean
@@ -39,7 +40,13 @@ def capacity(tags: Tags) -> int | None:
 
 def levels(tags: Tags) -> float | None:
     """Levels above ground: "3", "2.5"; of parts ("2;3", "1-4") their mean. None where unreadable or absurd."""
-    parts = [_level(part) for part in _RANGE.split(tags.get("building:levels", "").strip())]
+    text = tags.get("building:levels")
+    return None if text is None else _mean_level(text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _mean_level(text: str) -> float | None:
+    parts = [_level(part) for part in _RANGE.split(text)]
     known = [part for part in parts if part is not None]
     if not known or len(known) < len(parts):
         return None

@@ -1,7 +1,7 @@
 """How much of a place's grounds is built on: a school is often drawn as its yard, and its people are in its houses.
 
-Words: *grounds* are the outline of a place that is not itself a building. The file is read once more, for buildings
-only, and only those that begin in a cell of the grid over the grounds are looked at.
+Words: *grounds* are the outline of a place that is not itself a building. The hard part is to pass over the million
+other houses of a city: a grid tells which nodes lie near grounds, and only buildings with such a node are looked at.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from typing import NamedTuple
 import numpy as np
 import osmium
 import shapely
+from numpy.typing import NDArray
 
 from openward.readers.facts import levels
-from openward.readers.scan import WAY, Scan, Scanner
+from openward.readers.passes import Passes
+from openward.readers.scan import Scan
 from openward.readers.shapes import Area, assemble, line_of, lines_from, outlines, square_metres
-from openward.readers.sources import Source, reading
 
-CELLS_PER_DEGREE = 500  # about 200 m a cell
+FINEST = 2000  # cells a degree, about 55 m
+MOST_CELLS = 4_000_000
 _OUTER = frozenset({"outer", "outline", ""})
 
 
@@ -30,7 +32,7 @@ class Built(NamedTuple):
     levels: float | None
 
 
-def buildings_on(grounds: Mapping[str, Area], source: Source, scan: Scan, scanner: Scanner) -> dict[str, Built]:
+def buildings_on(grounds: Mapping[str, Area], passes: Passes, scan: Scan) -> dict[str, Built]:
     """What is built on each of the grounds, by their key; those without a building are missing.
 
     Raises OpenwardError `extract-unreadable`.
@@ -38,24 +40,23 @@ def buildings_on(grounds: Mapping[str, Area], source: Source, scan: Scan, scanne
     if not grounds:
         return {}
     keys = list(grounds)
-    tree = shapely.STRtree([grounds[key] for key in keys])
-    shapes, storeys = _buildings_near(_cells(list(grounds.values())), source, scanner)
+    outline = np.array([grounds[key] for key in keys], dtype=object)
+    shapes, storeys = _buildings_near(outline, passes)
     for group in scan.building_groups:
-        lines = [
-            scan.lines[number]
-            for kind, number, role in group.members
-            if kind == "w" and role in _OUTER and number in scan.lines
-        ]
-        area = assemble(lines).area
+        ways = [(number, role) for kind, number, role in group.members if kind == "w" and role in _OUTER]
+        area = assemble(scan.lines[number] for number, _ in ways if number in scan.lines).area
         if area is not None:
             shapes.append(area)
             storeys.append(levels(group.tags))
-    found: dict[str, list[tuple[float, float | None]]] = {}
-    if shapes:
-        centres = shapely.point_on_surface(np.array(shapes, dtype=object))
-        for building, ground in sorted(zip(*tree.query(centres, predicate="within"), strict=True)):
-            found.setdefault(keys[ground], []).append((square_metres(shapes[building]), storeys[building]))
-    return {key: _sum(found[key]) for key in keys if key in found}
+    if not shapes:
+        return {}
+    buildings = np.array(shapes, dtype=object)
+    building, ground = shapely.STRtree(outline).query(shapely.centroid(buildings), predicate="within")
+    areas = square_metres(buildings)
+    found: dict[int, list[tuple[float, float | None]]] = {}
+    for number, place in sorted(zip(building.tolist(), ground.tolist(), strict=True)):
+        found.setdefault(place, []).append((areas[number], storeys[number]))
+    return {keys[place]: _sum(found[place]) for place in sorted(found)}
 
 
 def _sum(buildings: Sequence[tuple[float, float | None]]) -> Built:
@@ -65,36 +66,46 @@ def _sum(buildings: Sequence[tuple[float, float | None]]) -> Built:
     return Built(round(sum(area for area, _ in buildings), 1), None if mean is None else round(mean, 2))
 
 
-def _cells(grounds: Sequence[Area]) -> frozenset[tuple[int, int]]:
-    """Grid cells that the grounds touch, and their neighbours: an outline may begin just outside."""
-    cells: set[tuple[int, int]] = set()
-    for west, south, east, north in shapely.bounds(np.array(grounds, dtype=object)).tolist():
-        columns = range(int(west * CELLS_PER_DEGREE) - 1, int(east * CELLS_PER_DEGREE) + 2)
-        rows = range(int(south * CELLS_PER_DEGREE) - 1, int(north * CELLS_PER_DEGREE) + 2)
-        cells.update((column, row) for column in columns for row in rows)
-    return frozenset(cells)
-
-
-def _buildings_near(
-    cells: frozenset[tuple[int, int]], source: Source, scanner: Scanner
-) -> tuple[list[Area], list[float | None]]:
+def _buildings_near(grounds: NDArray[np.object_], passes: Passes) -> tuple[list[Area], list[float | None]]:
+    nodes = osmium.IdTracker()
+    grid = _Grid(shapely.bounds(grounds))
+    for numbers, longitudes, latitudes in passes.positions():
+        for number in numbers[grid.holds(longitudes, latitudes)].tolist():
+            nodes.add_node(number)
     courses: list[str] = []
     storeys: list[float | None] = []
-    with (
-        reading(source.path),
-        closing(scanner.pass_over(WAY, "reading-buildings", osmium.filter.KeyFilter("building"))) as ways,
-    ):
+    filters = (osmium.filter.KeyFilter("building"), nodes.contains_filter())
+    with closing(passes.ways("reading-buildings", *filters)) as ways:
         for way in ways:
-            first = way.nodes[0].location if len(way.nodes) else None
-            if first is None or not first.valid():
-                continue
-            if (int(first.lon * CELLS_PER_DEGREE), int(first.lat * CELLS_PER_DEGREE)) in cells and way.tags.get(
-                "building"
-            ) != "no":
-                course = line_of(way)
-                if course is not None:
-                    courses.append(course)
-                    storeys.append(levels(way.tags))
+            course = line_of(way)
+            if course is not None and way.tags.get("building") != "no":
+                courses.append(course)
+                storeys.append(levels(way.tags))
     areas = outlines(lines_from(courses))
     kept = [(area, storey) for area, storey in zip(areas, storeys, strict=True) if area is not None]
     return [area for area, _ in kept], [storey for _, storey in kept]
+
+
+class _Grid:
+    """Cells of a grid that some boxes touch."""
+
+    def __init__(self, boxes: NDArray[np.float64]) -> None:
+        """`boxes` (N, 4): west, south, east, north in degrees."""
+        self._west, self._south = boxes[:, :2].min(axis=0)
+        width, height = boxes[:, 2:].max(axis=0) - (self._west, self._south)
+        self._scale = min(
+            FINEST, (MOST_CELLS / max(width * height, 1e-12)) ** 0.5, MOST_CELLS / max(width, height, 1e-6)
+        )
+        self._cells = np.zeros((int(height * self._scale) + 1, int(width * self._scale) + 1), dtype=bool)
+        offset = (boxes - (self._west, self._south) * 2) * self._scale
+        for left, bottom, right, top in offset.astype(np.int64).tolist():
+            self._cells[bottom : top + 1, left : right + 1] = True
+
+    def holds(self, longitudes: NDArray[np.float64], latitudes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        columns = np.floor((longitudes - self._west) * self._scale).astype(np.int64)
+        rows = np.floor((latitudes - self._south) * self._scale).astype(np.int64)
+        height, width = self._cells.shape
+        inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+        found = np.zeros(len(columns), dtype=bool)
+        found[inside] = self._cells[rows[inside], columns[inside]]
+        return found

@@ -11,7 +11,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from openward.methods.register.names import every_name, folded_names
 from openward.methods.register.sighting import Sighting
 from openward.methods.typology.matching import KindMatcher, LeftOut
 from openward.readers.scan import Drawn, Group, Scan
@@ -80,6 +79,5 @@ def sort_out(
         elif reason is not None:
             found.left_out[reason] += 1
         if kind is not None and reason is None and (within or kind in elsewhere):
-            names = folded_names(every_name(thing.tags))
-            (found.inside if within else found.outside).append(Sighting(thing.id, kind, thing.shape, names, thing.tags))
+            (found.inside if within else found.outside).append(Sighting(thing.id, kind, thing.shape, thing.tags))
     return found

@@ -1,21 +1,20 @@
 """Merge the map objects that show one place: a node inside its own building, a school drawn as grounds and as a house,
 a pedestrian street in twelve pieces.
 
-Words: two sightings *agree* when they may be one place. The hard part is not to merge two schools that share a yard, so
-differing names always keep sightings apart, and one sighting without a name joins only what it lies in.
-Distances are on a local flat grid and good to a few per cent, which is enough for "next to each other".
+Words: a *tie* is a reason to take two sightings for one place; they *agree* when nothing speaks against it. The hard
+part is not to merge two schools that share a yard: differing names always keep sightings apart, and one without a
+name joins only what it lies in. Distances are on a local flat grid and good to a few per cent, which does for "beside".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import product
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from openward.methods.register.sighting import Sighting, id_order
 from openward.methods.typology.model import Kind
@@ -25,6 +24,10 @@ NEAR_POINTS_M = 25.0  # the same for two points: shops of one chain stand close 
 SPOT_M = 10.0  # "on the same spot", for a kind that yields
 CONTAINED = 0.8  # share of the smaller area that must lie in the larger one
 METRES_PER_DEGREE = 111_195.0
+
+Shapes = NDArray[np.object_]
+Indices = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 class Tie(IntEnum):
@@ -44,18 +47,20 @@ def merge(sightings: Sequence[Sighting], kinds: Mapping[str, Kind]) -> list[tupl
     groups = _Groups(ordered, kinds)
     for _, left, right in sorted(_ties(ordered, kinds)):
         groups.join(left, right)
-    order = {slug: position for position, slug in enumerate(kinds)}
+    order = {slug: (kind.yields, position) for position, (slug, kind) in enumerate(kinds.items())}
     merged = [
-        tuple(sorted((ordered[index] for index in members), key=lambda s: _precedence(s, kinds, order)))
+        tuple(sorted((ordered[index] for index in members), key=lambda sighting: _precedence(sighting, order)))
+        if len(members) > 1
+        else (ordered[members[0]],)
         for members in groups.members()
     ]
     return sorted(merged, key=lambda group: id_order(group[0].id))
 
 
-def _precedence(sighting: Sighting, kinds: Mapping[str, Kind], order: Mapping[str, int]) -> tuple[object, ...]:
+def _precedence(sighting: Sighting, order: Mapping[str, tuple[bool, int]]) -> tuple[object, ...]:
     """The kind decides, then the larger outline, then the id."""
     area = sighting.shape.area if sighting.is_area else 0.0
-    return kinds[sighting.kind].yields, order[sighting.kind], -area, id_order(sighting.id)
+    return order[sighting.kind], -area, id_order(sighting.id)
 
 
 class _Groups:
@@ -64,23 +69,17 @@ class _Groups:
     def __init__(self, sightings: Sequence[Sighting], kinds: Mapping[str, Kind]) -> None:
         self._sightings = sightings
         self._kinds = kinds
-        self._parent = list(range(len(sightings)))
-        self._members: dict[int, list[int]] = {}
-
-    def _root(self, index: int) -> int:
-        while self._parent[index] != index:
-            self._parent[index] = self._parent[self._parent[index]]
-            index = self._parent[index]
-        return index
+        self._group = [[index] for index in range(len(sightings))]
 
     def join(self, left: int, right: int) -> None:
-        left, right = self._root(left), self._root(right)
-        if left == right:
+        ours, theirs = self._group[left], self._group[right]
+        if ours is theirs or not all(self._agree(one, other) for one, other in product(ours, theirs)):
             return
-        ours, theirs = self._members.get(left, [left]), self._members.get(right, [right])
-        if all(self._agree(one, other) for one, other in product(ours, theirs)):
-            self._parent[right] = left
-            self._members[left] = ours + theirs
+        if len(ours) < len(theirs):
+            ours, theirs = theirs, ours
+        ours += theirs
+        for index in theirs:
+            self._group[index] = ours
 
     def _agree(self, left: int, right: int) -> bool:
         one, other = self._sightings[left], self._sightings[right]
@@ -89,55 +88,48 @@ class _Groups:
         return not one.names or not other.names or _same(one, other) or _name_within(one, other)
 
     def members(self) -> Iterator[list[int]]:
-        for index in range(len(self._parent)):
-            if self._root(index) == index:
-                yield self._members.get(index, [index])
+        for index, group in enumerate(self._group):
+            if min(group) == index:
+                yield group
 
 
 def _ties(sightings: Sequence[Sighting], kinds: Mapping[str, Kind]) -> Iterator[tuple[Tie, int, int]]:
-    shapes = _flat([sighting.shape for sighting in sightings])
+    if len(sightings) < 2:
+        return
+    shapes = _flat(np.array([sighting.shape for sighting in sightings], dtype=object))
+    slugs = list(kinds)
+    codes = np.array([slugs.index(sighting.kind) for sighting in sightings], dtype=np.int64)
+    yields = np.array([kind.yields for kind in kinds.values()], dtype=bool)[codes]
     lefts, rights = _neighbours(shapes)
-    for kind_pairs in (_of_one_kind, _of_a_kind_that_yields):
-        yield from kind_pairs(sightings, kinds, shapes, lefts, rights)
+    alike = codes[lefts] == codes[rights]
+    mixed = ~alike & (yields[lefts] | yields[rights])
+    yield from _of_one_kind(sightings, shapes, lefts[alike], rights[alike])
+    yield from _of_a_kind_that_yields(sightings, shapes, lefts[mixed], rights[mixed])
 
 
 def _of_one_kind(
-    sightings: Sequence[Sighting],
-    _kinds: Mapping[str, Kind],
-    shapes: NDArray[np.object_],
-    lefts: NDArray[np.int64],
-    rights: NDArray[np.int64],
+    sightings: Sequence[Sighting], shapes: Shapes, lefts: Indices, rights: Indices
 ) -> Iterator[tuple[Tie, int, int]]:
-    codes = _codes(sighting.kind for sighting in sightings)
-    alike = codes[lefts] == codes[rights]
-    lefts, rights = lefts[alike], rights[alike]
     is_point = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     reach = np.where(is_point[lefts] & is_point[rights], NEAR_POINTS_M, NEAR_M)
     close = shapely.distance(shapes[lefts], shapes[rights]) <= reach
-    for left, right, near in zip(lefts.tolist(), rights.tolist(), close.tolist(), strict=True):
+    within = _lies_in(shapes, lefts, rights)
+    for left, right, near, inside in zip(lefts.tolist(), rights.tolist(), close.tolist(), within.tolist(), strict=True):
         one, other = sightings[left], sightings[right]
-        if one.names and other.names:
-            if near and _same(one, other):
-                yield Tie.SAME_NAME, left, right
-            elif _name_within(one, other) and _inside(shapes[left], shapes[right]):
-                yield Tie.NAME_WITHIN, left, right
-        elif _inside(shapes[left], shapes[right]):
+        if near and _same(one, other):
+            yield Tie.SAME_NAME, left, right
+        elif inside and one.names and other.names and _name_within(one, other):
+            yield Tie.NAME_WITHIN, left, right
+        elif inside and not (one.names and other.names):
             yield Tie.NAMELESS_INSIDE, left, right
 
 
 def _of_a_kind_that_yields(
-    sightings: Sequence[Sighting],
-    kinds: Mapping[str, Kind],
-    shapes: NDArray[np.object_],
-    lefts: NDArray[np.int64],
-    rights: NDArray[np.int64],
+    sightings: Sequence[Sighting], shapes: Shapes, lefts: Indices, rights: Indices
 ) -> Iterator[tuple[Tie, int, int]]:
-    codes = _codes(sighting.kind for sighting in sightings)
-    yields = np.array([kinds[sighting.kind].yields for sighting in sightings], dtype=bool)
-    mixed = (codes[lefts] != codes[rights]) & (yields[lefts] | yields[rights])
-    lefts, rights = lefts[mixed], rights[mixed]
-    for left, right in zip(lefts.tolist(), rights.tolist(), strict=True):
-        if _same(sightings[left], sightings[right]) and shapely.dwithin(shapes[left], shapes[right], SPOT_M):
+    close = shapely.dwithin(shapes[lefts], shapes[rights], SPOT_M)
+    for left, right in zip(lefts[close].tolist(), rights[close].tolist(), strict=True):
+        if _same(sightings[left], sightings[right]):
             yield Tie.SAME_NAME, left, right
 
 
@@ -150,36 +142,30 @@ def _name_within(one: Sighting, other: Sighting) -> bool:
     return any(left <= right or right <= left for left, right in product(*words))
 
 
-def _inside(one: BaseGeometry, other: BaseGeometry) -> bool:
-    """Whether one lies in the other, which then is an area."""
-    small, large = sorted((one, other), key=lambda shape: shape.area)
-    if large.area == 0:
-        return False
-    if small.area == 0:
-        return bool(shapely.intersects(large, small.centroid))
-    return shapely.intersection(large, small).area >= CONTAINED * small.area
+def _lies_in(shapes: Shapes, lefts: Indices, rights: Indices) -> Flags:
+    """For each pair whether the smaller lies in the larger, which then is an area."""
+    areas = shapely.area(shapes)
+    swapped = areas[lefts] < areas[rights]
+    large, small = np.where(swapped, rights, lefts), np.where(swapped, lefts, rights)
+    found = np.zeros(len(lefts), dtype=bool)
+    flat = (areas[large] > 0) & (areas[small] == 0)
+    found[flat] = shapely.intersects(shapes[large[flat]], shapely.centroid(shapes[small[flat]]))
+    both = areas[small] > 0
+    common = shapely.area(shapely.intersection(shapes[large[both]], shapes[small[both]]))
+    found[both] = common >= CONTAINED * areas[small[both]]
+    return found
 
 
-def _neighbours(shapes: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _neighbours(shapes: Shapes) -> tuple[Indices, Indices]:
     """Pairs (left < right) that are not further apart than NEAR_M."""
-    if len(shapes) < 2:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     found, neighbour = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=NEAR_M)
     once = found < neighbour
     return found[once], neighbour[once]
 
 
-def _flat(shapes: Sequence[BaseGeometry]) -> NDArray[np.object_]:
+def _flat(shapes: Shapes) -> Shapes:
     """The shapes in metres on a grid true at their middle latitude."""
-    array = np.array(shapes, dtype=object)
-    if not len(array):
-        return array
-    bounds = shapely.total_bounds(array)
-    scale = np.array([np.cos(np.radians((bounds[1] + bounds[3]) / 2)), 1.0]) * METRES_PER_DEGREE
+    bounds = shapely.total_bounds(shapes)
     middle = np.array([(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2])
-    return shapely.transform(array, lambda coordinates: (coordinates - middle) * scale)
-
-
-def _codes(kinds: Iterable[str]) -> NDArray[np.int64]:
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(kind, len(numbers)) for kind in kinds], dtype=np.int64)
+    scale = np.array([np.cos(np.radians(middle[1])), 1.0]) * METRES_PER_DEGREE
+    return shapely.transform(shapes, lambda coordinates: (coordinates - middle) * scale)

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+import shapely
 from shapely.geometry.base import BaseGeometry
+
+from openward.methods.register.names import every_name, folded_names
 
 _RANK = {"n": 0, "w": 1, "r": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sighting:
-    """`shape` is a point, a line or a polygon in WGS 84 degrees; `names` are folded (`register.names.fold`)."""
+    """`shape` is a point, a line or a valid area in WGS 84 degrees."""
 
     id: str  # "n1", "w2", "r3"
     kind: str
     shape: BaseGeometry
-    names: frozenset[str]
     tags: Mapping[str, str]
 
-    @property
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name it goes by, folded (`register.names.fold`)."""
+        return folded_names(every_name(self.tags))
+
+    @cached_property
     def is_area(self) -> bool:
-        return self.shape.geom_type in {"Polygon", "MultiPolygon"}
+        return isinstance(self.shape, shapely.Polygon | shapely.MultiPolygon)
 
     @property
     def is_building(self) -> bool:
