@@ -112,7 +112,7 @@ def test_the_page_shows_the_programme_and_gives_the_documents(client, coordinato
     assert answer["Content-Type"] == "application/pdf"
     assert "attachment" in answer["Content-Disposition"]
     assert "no-store" in answer["Cache-Control"]
-    answer.file_to_stream.close()
+    assert b"".join(answer.streaming_content) == bytes_of(brief, "brief.pdf")
     assert client.get(f"/plans/briefs/{brief.id}/frontier.svg").content.startswith(b"<svg")
 
 
