@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.journeys.conftest import eventually
 from tests.journeys.gallery.city import city
@@ -126,6 +128,15 @@ def test_labels_are_in_firsts_colours_and_stand_left_to_right(visit: Callable[..
         "TLP:GREEN": ["rgb(51, 255, 0)", black, "ltr"],
         "TLP:CLEAR": ["rgb(255, 255, 255)", black, "ltr"],
     }
+
+
+def test_every_printed_sheet_says_its_label_and_that_it_is_an_exercise(visit: Callable[..., Any]) -> None:
+    page = visit("/gallery/")
+    map_is_drawn(page)
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+    assert len(sheets) > 2
+    assert all("TLP:AMBER+STRICT" in sheet and "Fictitious exercise data" in sheet for sheet in sheets)
+    assert "Skip to the content" not in "".join(sheets)
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(visit: Callable[..., Any], axe: Any, client: Any) -> None:
