@@ -12,7 +12,7 @@ from openward.foundation.ui import home
 
 @home.section("jobs", order=20)
 def jobs_under_way(request: HttpRequest) -> home.Section | None:
-    found = under_way(request.actor)  # type: ignore[attr-defined]
+    found = under_way(request.actor)
     if not found:
         return None
     return home.Section(_("Under way"), "jobs/_under_way.html", {"jobs": found}, reverse("jobs:list"), _("All jobs"))

@@ -28,19 +28,23 @@ class Work:
     slug: str
     title: Any
     function: Function
+    tells_when_done: bool
 
 
 _works: dict[str, Work] = {}
 
 
-def work(slug: str, title: Any = "") -> Callable[[Function], Function]:
-    """Register `function(job, progress)`. `title` is a lazy translation that names the work on pages."""
+def work(slug: str, title: Any = "", *, tells_when_done: bool = True) -> Callable[[Function], Function]:
+    """Register `function(job, progress)`. `title` is a lazy translation that names the work on pages.
+
+    `tells_when_done` False: the work has a notice of its own for when it went well, and the job adds none.
+    """
 
     def register(function: Function) -> Function:
         known = _works.get(slug)
         if known is not None and known.function.__qualname__ != function.__qualname__:
             raise ValueError(f"two functions for the same work: {slug}")
-        _works[slug] = Work(slug, title or slug, function)
+        _works[slug] = Work(slug, title or slug, function, tells_when_done)
         return function
 
     return register

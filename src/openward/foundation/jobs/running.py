@@ -85,7 +85,8 @@ def _end(job: Job, state: State, error: OpenwardError | None = None, result: dic
             error_parameters=plain(error.parameters) if error else {},
             result=result or {},
         )
-        if ended and state in (State.DONE, State.FAILED, State.INTERRUPTED):
+        is_told = work_of(job.work).tells_when_done if state == State.DONE else state != State.CANCELLED
+        if ended and is_told:
             notify([job.started_by], f"job-{state}", record=job)
 
 

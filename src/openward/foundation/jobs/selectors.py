@@ -27,7 +27,7 @@ def under_way(actor: Actor) -> list[Job]:
 
 def about(actor: Actor, record: object) -> QuerySet[Job]:
     """Jobs about a record, newest first."""
-    return Job.objects.visible_to(actor).filter(subject=record.pk).order_by("-id")  # type: ignore[attr-defined]
+    return Job.objects.visible_to(actor).filter(subject=record.pk).order_by("-id")
 
 
 def job_or_404(actor: Actor, key: UUID) -> Job:

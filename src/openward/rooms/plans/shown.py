@@ -1,4 +1,4 @@
-"""A brief's content (brief.json) in the reader's words, for its page: the documents have all of it, the page the gist."""
+"""A brief's content (brief.json) in the reader's words: the documents have all of it, the page has the gist."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from openward.rooms.places.models import District, Extract, Place, Register
 BATCH = 1000
 
 
-@work("import-extract", _("Reading of a map extract"))
+@work("import-extract", _("Reading of a map extract"), tells_when_done=False)
 def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
     """Reads the extract named in the job's parameters; what is returned writes all of it and ends the job with it."""
     extract = Extract.objects.for_system("the job reads again what it was started for").get(

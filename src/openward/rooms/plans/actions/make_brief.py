@@ -38,7 +38,7 @@ from openward.rooms.plans.models import Brief, BriefFile
 NAMED = frozenset({"annex.pdf", "annex.json"})
 
 
-@work("make-brief", _("Making of a brief"))
+@work("make-brief", _("Making of a brief"), tells_when_done=False)
 def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
     """Makes the brief named in the job's parameters; what is returned keeps its documents and ends the job."""
     brief = Brief.objects.for_system("the job reads again what it was started for").get(id=job.parameters["brief"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.identity.models import Person
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected, Visibility
 from openward.rooms.places.models import Register
+from openward.wording import words
 
 
 def protected_storage() -> object:
@@ -44,7 +46,8 @@ class Brief(Protected):
         constraints = [models.CheckConstraint(condition=models.Q(budget__gt=0), name="brief_has_a_budget")]
 
     def __str__(self) -> str:
-        return f"{self.city_name} {self.budget:.0f} {self.currency}"
+        money = words(get_language() or "en").money(float(self.budget), self.currency)
+        return f"{self.city_name}, {money}"
 
     def get_absolute_url(self) -> str:
         return reverse("plans:brief", args=[self.id])
