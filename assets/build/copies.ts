@@ -1,4 +1,4 @@
-// Files that are taken as they are: web fonts, the mark, MapLibre's worker.
+// Files that are taken as they are: web fonts, the mark, the welcome picture, MapLibre's worker.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
@@ -26,6 +26,7 @@ export function copies(): Plugin {
         copy(`webfonts/noto-sans-${script}.ttf`, `${folder}/${file}`);
       }
       copy("mark.svg", "assets/mark.svg");
+      copy("city.svg", "assets/city.svg");
       // The manifest storage would look for the source map that the worker names.
       const worker = readFileSync("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs", "utf8");
       const source = worker.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
