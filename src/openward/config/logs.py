@@ -25,7 +25,7 @@ def route_instead_of_address(logger: Any, method: str, event: dict[str, Any]) ->
     return event
 
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

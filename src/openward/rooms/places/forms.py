@@ -80,7 +80,7 @@ class PlaceForm(forms.ModelForm):
         given = [part for part in parts if part is not None]
         if given and len(given) < len(parts):
             self.add_error("counted_likely", _("Give all three numbers, or none."))
-        elif given and not parts[0] <= parts[1] <= parts[2]:
+        elif given != sorted(given):
             self.add_error("counted_likely", _("It must lie between the other two."))
         elif given and not data.get("counted_source"):
             self.add_error("counted_source", _("Say who counted, and when: every number here has a source."))

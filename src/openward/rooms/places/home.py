@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from openward.foundation.ui import home
 from openward.foundation.visibility.policy import ROLES_FOR, Verb
 
+
 def may_upload(request: HttpRequest) -> bool:
     return any(membership.role in ROLES_FOR[Verb.CREATE] for membership in request.actor.memberships)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -143,7 +143,7 @@ def points(request: HttpRequest, key: UUID) -> JsonResponse:
 
 @login_required
 @require_GET
-def tiles(request: HttpRequest, key: UUID) -> HttpResponse:
+def tiles(request: HttpRequest, key: UUID) -> HttpResponseBase:
     found = selectors.register_or_404(request.actor, key)
     return serve_tiles(request, found, Path(found.tiles.path))
 

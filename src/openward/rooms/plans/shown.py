@@ -68,10 +68,12 @@ def _kind(kind: str | None, family: str | None) -> str:
     if kind:
         found = load_typology().kinds.get(kind)
         return gettext(found.label) if found else kind
+    if family is None:
+        return gettext("Several kinds")
     return {
         Family.PUBLIC_PLACES: gettext("Public places, several kinds"),
         Family.CRITICAL_INFRASTRUCTURE: gettext("Critical infrastructure, several kinds"),
-    }.get(family or "", gettext("Several kinds"))
+    }[Family(family)]
 
 
 def frontier_svg(content: Mapping[str, Any], language: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
@@ -105,7 +105,7 @@ def frontier(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
+def download(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
     """One document, by the policy of that document; each download is in the history."""
     found = selectors.file_or_404(request.actor, key, name)
     log.read(found, "download")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected
 
 
-def protected_storage() -> object:
+def protected_storage() -> Storage:
     return storages["protected"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from openward.rooms.places.models import Register
 from openward.wording import words
 
 
-def protected_storage() -> object:
+def protected_storage() -> Storage:
     return storages["protected"]
 
 
