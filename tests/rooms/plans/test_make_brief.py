@@ -49,12 +49,12 @@ def test_the_web_and_the_command_line_make_the_same_brief(coordinator, register,
     out = tmp_path / "out"
     subprocess.run(
         [
-            sys.executable, "-m", "openward.cli.main", "brief", str(tiny_map), "--city", tiny_name, "--budget", str(BUDGET), "--currency", "EUR",
-            "--price-year", "2024", "--lang", "en", "--out", str(out),
+            *(sys.executable, "-m", "openward.cli.main", "brief", str(tiny_map), "--city", tiny_name),
+            *("--budget", str(BUDGET), "--currency", "EUR", "--price-year", "2024", "--lang", "en", "--out", str(out)),
         ],
         check=True,
         capture_output=True,
-    )  # fmt: skip
+    )
     assert bytes_of(brief, "brief.json") == (out / "brief.json").read_bytes()
     assert json.loads(bytes_of(brief, "annex.json"))["visits"] == json.loads((out / "annex.json").read_text())["visits"]
     assert bytes_of(brief, "register.geojson") == (out / "register.geojson").read_bytes()
