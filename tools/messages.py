@@ -77,11 +77,20 @@ def write(language: str, catalog) -> None:  # type: ignore[no-untyped-def]
     catalog.last_translator = catalog.language_team = "Openward"
     # Dates in the header would make two people's updates conflict for nothing.
     catalog.creation_date = catalog.revision_date = UNDATED
+    if language == "fr":
+        for message in catalog:
+            texts = message.string
+            message.string = tuple(map(spaced, texts)) if isinstance(texts, (tuple, list)) else spaced(texts)
     po_path(language).parent.mkdir(parents=True, exist_ok=True)
     with open(po_path(language), "wb") as file:
         write_po(
             file, catalog, sort_output=True, ignore_obsolete=True, include_lineno=False, width=120, omit_header=False
         )
+
+
+def spaced(french: str) -> str:
+    """With spaces that do not break before ; : ! ? and inside guillemets, which no one can type."""
+    return re.sub(r" (?=[;:!?»](?:\s|$|[\"»<.]))|(?<=«) ", "\u00a0", french)
 
 
 def update() -> None:
