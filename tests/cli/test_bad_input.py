@@ -177,20 +177,26 @@ def test_a_folder_that_nobody_can_write_to(ask: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "shown"),
     [
-        ("empty.csv", ""),
-        ("other.csv", "name,colour\nx,red\n"),
-        ("wrong-score.csv", "place,factor,score\nn1,lighting,7\n"),
-        ("no-score.csv", "place,factor,score\nn1,lighting,\n"),
-        ("no-factor.csv", "place,factor,score\nn1,magic,2\n"),
-        ("not-a-table.csv", "\x00\x01\x02"),
+        ("empty.csv", "", "empty.csv"),
+        ("other.csv", "name,colour\nx,red\n", "other.csv"),
+        ("wrong-score.csv", "place,factor,score\nn1,lighting,7\n", "Row 2"),
+        ("no-score.csv", "place,factor,score\nn1,lighting,2\nn2,lighting,\n", "Row 3"),
+        ("no-factor.csv", "place,factor,score\nn1,magic,2\n", "magic"),
+        ("no-place.csv", "place,factor,score\nhere,lighting,2\n", "here"),
+        ("not-a-table.csv", "\x00\x01\x02", "not-a-table.csv"),
     ],
 )
-def test_assessments_with_faulty_rows(ask: Run, tmp_path: Path, name: str, content: str) -> None:
+def test_assessments_with_faulty_rows(ask: Run, tmp_path: Path, name: str, content: str, shown: str) -> None:
     (tmp_path / name).write_text(content)
-    refused(ask(assessments=tmp_path / name), name)
+    refused(ask(assessments=tmp_path / name), shown)
     nothing_is_written(tmp_path, name)
+
+
+def test_assessments_that_are_not_there(ask: Run, tmp_path: Path) -> None:
+    refused(ask(assessments=tmp_path / "nowhere.csv"), "nowhere.csv")
+    nothing_is_written(tmp_path)
 
 
 def test_assessments_of_places_that_are_not_there(ask: Run, tmp_path: Path) -> None:

@@ -53,10 +53,10 @@ def test_a_brief_needs_no_django() -> None:
 
 
 def test_a_reader_who_has_enough_is_no_error() -> None:
-    process = started(["brief", "--help"])
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.wait(timeout=60) == 0
+    with started(["brief", "--help"]) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(timeout=60) == 0
 
 
 def test_a_fault_of_ours_says_so_and_has_its_own_code(openward: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_a_terminal_shows_stages_in_words_and_is_left_clean() -> None:
     terminal = Terminal(tty=True)
     with TerminalProgress(words("fr"), terminal) as progress:  # type: ignore[arg-type]
         progress("writing-documents", 1, 4)
-    assert "Écriture des documents 25\u202f%" in terminal.written
+    assert "Écriture des documents 25\xa0%" in terminal.written
     assert terminal.written.endswith("\r\x1b[2K")
 
 

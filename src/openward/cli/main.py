@@ -20,6 +20,7 @@ from typer.exceptions import TyperException
 
 from openward import __version__
 from openward.cli.exits import Exit
+from openward.cli.output_folder import STOPS
 from openward.methods.errors import Cancelled, OpenwardError
 
 # Command -> its module in openward.cli.commands; the function has the command's name.
@@ -33,8 +34,12 @@ COMMANDS = {
 }
 
 
-class Terminated(BaseException):
-    """The system asked us to stop. A BaseException like KeyboardInterrupt, so that no handler of errors swallows it."""
+class Stopped(BaseException):
+    """A signal asked us to stop. A BaseException like KeyboardInterrupt, so that no handler of errors swallows it."""
+
+    def __init__(self, code: Exit) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def application() -> typer.Typer:
@@ -69,9 +74,8 @@ def _version(asked: bool) -> None:
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command in `arguments` (else of the process) and leave with its exit code."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _terminate)
+    for number in STOPS:
+        signal.signal(number, _stop)
     sys.exit(outcome(asked))
 
 
@@ -88,12 +92,11 @@ def outcome(asked: list[str]) -> int:
     except TyperException as error:
         usage = _usage(error, asked)
         return _say(asked, usage, Exit.BAD_INPUT) if usage.parameters["detail"] else Exit.BAD_INPUT
-    except (KeyboardInterrupt, typer.Abort):
-        return _say(asked, Cancelled(), Exit.INTERRUPTED)
-    except Terminated:
-        return _say(asked, Cancelled(), Exit.TERMINATED)
-    except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain again while it closes stdout.
+    except Stopped as stopped:
+        return _say(asked, Cancelled(), stopped.code)
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has enough (typer leaves the process for that reason alone). Python would complain
+        # again while it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except Exception as error:
@@ -102,8 +105,10 @@ def outcome(asked: list[str]) -> int:
         return _say(asked, OpenwardError("fault", kind=type(error).__name__, detail=str(error)[:300]), Exit.FAULT)
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:
-    raise Terminated
+def _stop(number: int, frame: FrameType | None) -> None:
+    for other in STOPS:  # a second Ctrl-C must not stop the tidying up
+        signal.signal(other, signal.SIG_IGN)
+    raise Stopped(Exit.INTERRUPTED if number == signal.SIGINT else Exit.TERMINATED)
 
 
 def _usage(error: TyperException, asked: Sequence[str]) -> OpenwardError:
