@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 
-from openward.foundation.history import integrity
+from openward.foundation.history import integrity, log
 from openward.foundation.history.models import ChainHead, Event
 from openward.foundation.history.notes import REASON
 from openward.foundation.history.sealed import unseal
@@ -64,3 +66,30 @@ def test_processes_that_write_at_once_wait_for_each_other_and_tell_what_was_ther
         pair = unseal(event.changes.get().values)["name"]
         assert pair.before == left
         left = pair.after
+
+
+def test_an_import_and_someone_who_changes_one_of_its_rows_do_not_wait_in_a_circle(home: Path) -> None:
+    scene = a_city()
+    has_row, may_end = threading.Event(), threading.Event()
+
+    def import_rows() -> None:
+        try:
+            with transaction.atomic():
+                Site.objects.for_system("test").filter(id=scene.site.id).update(name="From the map")
+                has_row.set()
+                may_end.wait(5)
+                log.imported(scene.work, is_new=False, counts={"changed": 1}, digest="")
+        finally:
+            connection.close()
+
+    importing = threading.Thread(target=import_rows)
+    importing.start()
+    has_row.wait(5)
+    threading.Timer(0.3, may_end.set).start()
+    with log.change(scene.site):
+        scene.site.name = "By hand"
+        scene.site.save()
+    importing.join()
+    assert list(Event.objects.order_by("sequence").values_list("verb", flat=True)) == ["refreshed", "changed"]
+    assert unseal(Event.objects.get(verb="changed").changes.get().values)["name"].before == "From the map"
+    assert integrity.check().problems == []

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def coordinates(request: HttpRequest) -> bool:
-    return any(membership.role == "coordinator" for membership in request.actor.memberships)  # type: ignore[attr-defined]
+    return any(membership.role == "coordinator" for membership in request.actor.memberships)
 
 
 class HistoryConfig(AppConfig):

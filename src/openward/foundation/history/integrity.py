@@ -79,7 +79,7 @@ def _one_snapshot() -> Iterator[None]:
     try:
         if is_sqlite:
             connection.ensure_connection()
-            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+            connection.transaction_mode = "DEFERRED"
         with transaction.atomic():
             if not is_sqlite:
                 with connection.cursor() as cursor:
@@ -87,7 +87,7 @@ def _one_snapshot() -> Iterator[None]:
             yield
     finally:
         if is_sqlite:
-            connection.transaction_mode = mode  # type: ignore[attr-defined]
+            connection.transaction_mode = mode
 
 
 def sign_heads() -> int:

@@ -16,5 +16,5 @@ class HistoryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
-        with entered(Context(lambda: request.actor, request_id[:64])):  # type: ignore[attr-defined]
+        with entered(Context(lambda: request.actor, request_id[:64])):
             return self.get_response(request)

@@ -6,6 +6,7 @@ and the chain still verifies.
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from openward.foundation.identity.models import Organisation, StaffSession
 INSTALLATION = UUID(int=0)
 
 
-def _unbound(model: type[models.Model] | str) -> models.ForeignKey:
+def _unbound(model: type[models.Model] | str) -> Any:
     return models.ForeignKey(model, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
 
 

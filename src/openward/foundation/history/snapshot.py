@@ -38,7 +38,7 @@ def _as_json(value: Any) -> Any:
     return str(value)
 
 
-def fields_of(model: type[models.Model]) -> list[models.Field]:
+def fields_of(model: type[models.Model]) -> list[Any]:
     """The fields that the log keeps, in the model's order."""
     kept_out = getattr(model, "not_in_history", frozenset())
     return [
@@ -84,7 +84,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
 
 def set_value(record: models.Model, name: str, value: Any) -> None:
     """Give a field a JSON value of the log. A relation to many is set in the database at once."""
-    field = record._meta.get_field(name)
+    field: Any = record._meta.get_field(name)
     if field.many_to_many:
         _set_links(record, field, [str(key) for key in value or ()])
     elif isinstance(field, models.BinaryField):

@@ -12,7 +12,7 @@ from openward.foundation.ui import home
 
 @home.section("notices", order=10)
 def unread_notices(request: HttpRequest) -> home.Section | None:
-    found = unread(request.actor, limit=10)  # type: ignore[attr-defined]
+    found = unread(request.actor, limit=10)
     if not found:
         return None
     context = {"notices": found, "removes": True}

@@ -6,7 +6,7 @@ The undoing is an event itself, and can be undone. It never lowers a label: that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ class _Step:
 
     def stored(self, actor: Actor) -> Any:
         """The record as the actor sees it; one that they may not know of is a 404."""
-        found = self.model.objects.visible_to(actor).filter(pk=self.key).first()  # type: ignore[attr-defined]
+        found = self.model.objects.visible_to(actor).filter(pk=self.key).first()
         if found is None:
             raise Http404
         return found
@@ -207,7 +207,7 @@ def _conflict(step: _Step, name: str, left: Any, now: Any) -> Conflict | None:
     return None if left == now else Conflict(step.kind, step.key, name, left, now)
 
 
-def _require_unchanged(found: list[Conflict | None]) -> None:
+def _require_unchanged(found: Sequence[Conflict | None]) -> None:
     if conflicts := [conflict for conflict in found if conflict is not None]:
         raise UndoConflict(conflicts)
 
