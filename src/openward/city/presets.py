@@ -35,4 +35,6 @@ def write_cities(
     """
     for number in range(cities):
         city = generate(seed + number, places, progress)
-        yield write_city(city, folder if cities == 1 else folder / f"{city.slug}-{city.seed}", progress)
+        files = write_city(city, folder if cities == 1 else folder / f"{city.slug}-{city.seed}", progress)
+        del city  # before the next is made
+        yield files
