@@ -15,7 +15,7 @@ from openward.methods.typology import Kind, LoadUnit
 _OPERATORS = (
     "Régie municipale",
     "Service des bâtiments",
-    "Coopérative du Levant",
+    "Coopérative de l'Aurore",
     "Fondation des Sept Arches",
     "Atelier commun",
 )
