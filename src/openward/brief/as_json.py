@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from io import StringIO
 
 from openward.brief.model import Annex, Brief, Edition
 
@@ -20,25 +21,36 @@ DIGITS = 6  # decimals kept; sums differ in the last bits between machines
 
 
 def brief_json(brief: Brief) -> bytes:
-    """UTF-8, indented, with a newline at the end."""
-    return _bytes({"format": BRIEF_FORMAT, **_object(brief)})
+    """UTF-8; a field or an item of a list a line, with a newline at the end."""
+    return _bytes({"format": BRIEF_FORMAT}, brief)
 
 
 def annex_json(annex: Annex, edition: Edition) -> bytes:
-    """UTF-8, indented, with a newline at the end. The label, maker and time come first."""
+    """UTF-8; a field or an item of a list a line. The label, maker and time come first."""
     made = edition.made_at.isoformat(timespec="seconds")
-    about = {"label": annex.label.value, "maker": edition.maker, "made_at": made}
-    return _bytes({"format": ANNEX_FORMAT, **about, **_object(annex)})
+    return _bytes({"format": ANNEX_FORMAT, "label": annex.label.value, "maker": edition.maker, "made_at": made}, annex)
 
 
-def _bytes(data: Mapping[str, object]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+def _bytes(first: Mapping[str, object], record: Brief | Annex) -> bytes:
+    """Item by item: a country's annex never stands in memory as objects of JSON."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    text = StringIO()
+    for index, (name, value) in enumerate((dict(first) | values).items()):
+        text.write("{\n" if index == 0 else ",\n")
+        text.write(f" {_dumped(name)}: ")
+        if isinstance(value, tuple) and value:
+            for number, item in enumerate(value):
+                text.write("[\n  " if number == 0 else ",\n  ")
+                text.write(_dumped(as_plain(item)))
+            text.write("\n ]")
+        else:
+            text.write(_dumped(as_plain(value)))
+    text.write("\n}\n")
+    return text.getvalue().encode("utf-8")
 
 
-def _object(value: object) -> dict[str, object]:
-    made = as_plain(value)
-    assert isinstance(made, dict)
-    return made
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def as_plain(value: object) -> object:
