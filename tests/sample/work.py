@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openward.foundation.history import log
+from openward.foundation.jobs.actions import made
 from openward.foundation.jobs.registry import work
 from openward.methods.progress import Progress
 from tests.sample.models import Site
@@ -34,6 +35,8 @@ def rename_sites(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
             with log.change(site):
                 site.name = job.parameters["name"]
                 site.save()
+        if sites:
+            made(job, sites[0].work)
         hold(job, "within")
         return {"sites": len(sites)}
 

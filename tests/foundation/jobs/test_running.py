@@ -11,13 +11,14 @@ from django.utils import translation
 from openward.foundation.history import log
 from openward.foundation.history.models import Event
 from openward.foundation.identity.models import Role
-from openward.foundation.jobs.actions import cancel, retry, start
+from openward.foundation.jobs.actions import cancel, made, retry, start
 from openward.foundation.jobs.models import Job, State
 from openward.foundation.jobs.registry import work
 from openward.foundation.jobs.running import run_job
 from openward.foundation.jobs.selectors import error_sentence, mine
 from openward.foundation.notices.models import Notice
 from openward.foundation.notices.selectors import unread
+from openward.foundation.traces.selectors import traces_of
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.policy import may_read
@@ -231,3 +232,24 @@ def test_parameters_of_errors_are_kept_as_plain_values(scene: Scene) -> None:
 
     job = run(started(scene, function))
     assert job.error_parameters == {"city": "a/b", "near": [1, "c"], "share": 0.5, "none": None}
+
+
+def test_what_a_job_made_is_a_link_on_both_pages(scene: Scene) -> None:
+    def function(job: Job, progress: Any) -> Any:
+        def write() -> dict[str, Any]:
+            made(job, scene.work)
+            made(job, scene.work)
+            return {}
+
+        return write
+
+    job = run(started(scene, function))
+    [there] = traces_of(scene.actor("officer"), job)
+    [back] = traces_of(scene.actor("officer"), scene.work)
+    assert (there.words, there.title) == ("made", "Work")
+    assert (back.words, back.address) == ("was made by", f"/jobs/{job.id}/")
+    # Who is assigned to the work and not to the job sees no trace of it.
+    assert traces_of(scene.actor("coordinator"), scene.work) == []
+    theirs = Work.objects.create(owner=scene.other_city, name="Theirs")
+    with pytest.raises(ValueError, match="owner"):
+        made(job, theirs)

@@ -17,6 +17,7 @@ import structlog
 from django.conf import settings
 
 from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.models import Protected
 from openward.foundation.visibility.policy import may_read
 from openward.foundation.visibility.references import kind_of
 
@@ -54,11 +55,12 @@ def offer(record_kind: str, order: int = 100) -> Callable[[Offer], Offer]:
 
 
 def cards_for(actor: Actor, record: Any) -> list[Card]:
-    """The cards that other rooms have for this record, in order; none for who may not read it.
+    """The cards that other rooms have for this record, in order; none for who may not read it. Of what the policy does
+    not rule over (an organisation) each offer decides what it tells.
 
     A card that fails is left out and logged: another room's fault must not take this page down.
     """
-    if not may_read(actor, record):
+    if isinstance(record, Protected) and not may_read(actor, record):
         return []
     found = []
     for _order, name, function in _offers.get(kind_of(record), ()):
