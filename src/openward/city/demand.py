@@ -44,6 +44,7 @@ class Demand:
     label: str  # the kind's English word
     tags: tuple[tuple[str, str], ...]  # that show the kind; the first is the habit's
     habit: Habit
+    named: bool = False  # the kind's rule wants a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _demand(option: _Option, chance: np.random.Generator) -> Demand:
         if other != key and values != frozenset("*"):
             allowed = sorted(values)
             tags.append((other, allowed[int(chance.integers(len(allowed)))]))
-    return Demand(option.kind.slug, option.kind.label, tuple(tags), option.habit)
+    return Demand(option.kind.slug, option.kind.label, tuple(tags), option.habit, "name" in option.rule)
 
 
 def _counts(places: int, shares: Floats) -> Ints:

@@ -35,10 +35,10 @@ METRES_A_ROOT_PLACE = 63.0  # the built-up radius grows with the root of the num
 
 
 def generate(seed: int, places: int, progress: Progress = silent) -> InventedCity:
-    """An invented city with about `places` places of the typology's kinds. Same seed and places, same city.
+    """An invented city with exactly `places` places of the typology's kinds, besides objects that no register may hold.
 
-    `places` >= 1; from about 60 on every kind is there. Stages reported: `drawing-streets`, `building-houses`,
-    `placing-places`.
+    Same seed and places, same city. `places` >= 1; from about 60 on every kind is there. Stages reported:
+    `drawing-streets`, `building-houses`, `placing-places`.
     """
     typology = load_typology()
     progress("drawing-streets")

@@ -98,9 +98,9 @@ class Namer:
         rows = self._words.places.get(tag) or [(label, "{} " + label, label)]
         for _ in range(12):
             name = self._after(self._pick(rows))
-            if name.fr not in self._places:
+            if self._places.isdisjoint((name.fr, name.en, name.ar)):
                 break
-        self._places.add(name.fr)
+        self._places.update((name.fr, name.en, name.ar))
         return name
 
     def _after(self, word: tuple[str, ...]) -> Name:

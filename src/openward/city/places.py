@@ -76,7 +76,7 @@ def _on_site(
     areas: np.ndarray,
 ) -> InventedPlace:
     floor = None if house is None else float(areas[house] * levels[house])
-    tags, name_or_none, capacity, flaws = _said(chance, demand, typology, name, floor or site.area, named=False)
+    tags, name_or_none, capacity, flaws = _said(chance, demand, typology, name, floor or site.area, named=demand.named)
     form = Form.RELATION if chance.random() < 0.28 else Form.WAY
     inside = shapely.point_on_surface(site)
     point = (float(inside.x), float(inside.y))
@@ -111,8 +111,9 @@ def _at_spot(
     elif spot.building is not None and demand.habit.form != "room" and chance.random() < 0.62:
         large = areas[spot.building] > 420 and chance.random() < 0.3
         form, area = (Form.RELATION if large else Form.WAY), float(areas[spot.building] * levels[spot.building])
-    must = demand.habit.form in ("bridge", "tunnel", "lane")  # these are places by their name
-    tags, name_or_none, capacity, flaws = _said(chance, demand, typology, name, area, named=must)
+    tags, name_or_none, capacity, flaws = _said(
+        chance, demand, typology, name, area, named=demand.named or demand.habit.form == "lane"
+    )
     if spot.outline is not None and demand.tags[0][0] in ("railway", "waterway", "highway"):
         tags["area"] = "yes"
     twins: tuple[Twin, ...] = ()
