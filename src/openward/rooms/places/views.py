@@ -22,6 +22,7 @@ from openward.foundation.identity.models import Organisation
 from openward.foundation.maps.points import box_of
 from openward.foundation.maps.points import points as map_points
 from openward.foundation.maps.tiles import serve_tiles
+from openward.foundation.traces.selectors import traces_of
 from openward.foundation.ui.charts import week_chart
 from openward.foundation.ui.icons import kind_icon
 from openward.foundation.visibility.policy import ROLES_FOR, Verb, effective_label, may
@@ -113,6 +114,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         "query": request.GET.urlencode(),
         "sees_screenings": sees_screenings,
         "cards": cards_for(request.actor, found),
+        "traces": traces_of(request.actor, found),
         "may_export": bool(may(request.actor, Verb.EXPORT, found)),
         "is_exercise": found.is_invented,
     }

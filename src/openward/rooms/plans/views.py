@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from openward.foundation.history import log
 from openward.foundation.history.selectors import versions_of
+from openward.foundation.traces.selectors import traces_of
 from openward.methods.errors import OpenwardError
 from openward.rooms.plans import selectors
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
@@ -87,6 +88,7 @@ def brief(request: HttpRequest, key: UUID) -> HttpResponse:
             "shown": brief_shown(found.content, get_language() or "en") if found.content else None,
             "files": selectors.files(request.actor, found),
             "job": selectors.latest_job(request.actor, found),
+            "traces": traces_of(request.actor, found),
             "versions": versions_of(request.actor, found),
             "is_exercise": found.is_invented,
             "print_label": found.label,

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from openward.brief.screen import Screened, screen
 from openward.foundation.history import log
 from openward.foundation.identity.actions.assign import assign_maker
+from openward.foundation.jobs.actions import made
 from openward.foundation.jobs.registry import work
 from openward.foundation.notices.actions import notify
 from openward.foundation.visibility.actor import actor_of
@@ -56,6 +57,7 @@ def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]
         keep_tiles(register, tiles)
         assign_maker(actor_of(extract.uploaded_by), register)
         assign_maker(actor_of(extract.uploaded_by), extract)
+        made(job, register)
         notify([extract.uploaded_by], "register-imported", record=register, parameters=counts)
         return {"register": str(register.id), **counts}
 

@@ -21,6 +21,7 @@ from openward.brief.documents import documents
 from openward.brief.model import Annex, BriefRequest, Edition
 from openward.brief.model import Brief as BriefContent
 from openward.foundation.history import log
+from openward.foundation.jobs.actions import made
 from openward.foundation.jobs.registry import work
 from openward.foundation.notices.actions import notify
 from openward.foundation.traces.actions import link
@@ -59,6 +60,7 @@ def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
             brief.save()
         _keep(brief, content, annex, files)
         link(actor, brief, record_or_404(Register.objects, actor, id=brief.register_id), "made-from")
+        made(job, brief)
         notify([brief.made_by], "brief-made", record=brief)
         return {"brief": str(brief.id)}
 
