@@ -90,6 +90,8 @@ def write(language: str, catalog) -> None:  # type: ignore[no-untyped-def]
 
 def spaced(french: str) -> str:
     """With spaces that do not break before ; : ! ? and inside guillemets, which no one can type."""
+    if not french:
+        return french
     return re.sub(r" (?=[;:!?»](?:\s|$|[\"»<.]))|(?<=«) ", "\u00a0", french)
 
 
