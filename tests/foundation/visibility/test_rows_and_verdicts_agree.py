@@ -26,6 +26,9 @@ def test_a_list_holds_just_the_records_that_the_table_opens(db, world):
             says = worlds.table_says(world, index)
             verdict = policy.may_read(actor, type(record).objects.for_system("a fresh copy").get(pk=record.pk))
             assert (record.pk in lists[facts.model]) == bool(verdict) == says, (facts, verdict, says)
+            for shared in worlds.shared_by(record):
+                narrowed = type(record).objects.visible_to(actor, **shared).filter(pk=record.pk).exists()
+                assert narrowed == says, (facts, shared)
             for verb in policy.Verb:
                 if policy.may(actor, verb, record):
                     assert says, f"{verb} without reading"

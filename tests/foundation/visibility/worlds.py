@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -238,3 +239,20 @@ def build(world: World):  # type: ignore[no-untyped-def]
             minutes=((2 if end is None else end) - start) * 24 * 60,
         )
     return (person if world.person.signed_in else None), records
+
+
+def shared_by(record: Any) -> list[dict[str, Any]]:
+    """What lists may be narrowed to that hold the record: each way to what it is part of, and all of them at once."""
+    ways: dict[type, tuple[str, ...]] = {
+        Site: ("work_id",),
+        Finding: ("site_id", "site__work_id"),
+        Note: ("finding__site_id", "finding__site__work_id"),
+    }
+    found = {}
+    for path in ways.get(type(record), ()):
+        value = record
+        for step in path.split("__"):
+            value = getattr(value, step, None)
+        if value is not None:
+            found[path] = value
+    return [*({path: value} for path, value in found.items()), *([found] if len(found) > 1 else [])]

@@ -99,6 +99,13 @@ class Actor:
         current = Assignment.objects.current().filter(membership__in=[m.id for m in self.memberships])
         return frozenset(current.values_list("membership__organisation", "record"))
 
+    @cached_property
+    def named_records(self) -> frozenset[UUID]:
+        """Keys of the records that name the actor as a reader."""
+        from openward.foundation.visibility.models import NamedReader
+
+        return frozenset(NamedReader.objects.filter(person=self.person).values_list("record", flat=True))
+
 
 NOBODY = Actor()
 

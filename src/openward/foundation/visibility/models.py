@@ -52,10 +52,12 @@ class ProtectedQuerySet(models.QuerySet[M]):
         clone._scoped = self._scoped
         return clone
 
-    def visible_to(self, actor: Actor) -> Any:
+    def visible_to(self, actor: Actor, **shared: Any) -> Any:
+        """Rows that the actor may read. `shared` narrows them to one value of an attribute (`register_id=...`); what
+        the policy asks of that is then decided once, not row by row."""
         from openward.foundation.visibility.policy import visible_condition
 
-        clone = self.filter(visible_condition(self.model, actor))
+        clone = self.filter(visible_condition(self.model, actor, shared=shared), **shared)
         clone._scoped = True
         return clone
 

@@ -17,7 +17,7 @@ from django.http import Http404
 from openward.foundation.identity.models import Role
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import Label, stricter
-from openward.foundation.visibility.rules import RULES, closed_rows, is_closed
+from openward.foundation.visibility.rules import RULES, Shared, closed_rows, is_closed
 
 
 class Verb(StrEnum):
@@ -53,16 +53,17 @@ class Verdict:
         return self.allowed
 
 
-def visible_condition(model: Any, actor: Actor, prefix: str = "") -> Q:
-    """The rows of `model` that `actor` may read, as a condition for a filter."""
+def visible_condition(model: Any, actor: Actor, prefix: str = "", shared: Shared | None = None) -> Q:
+    """The rows of `model` that `actor` may read, as a condition for a filter. Of rows that have the `shared` attributes
+    alone, where some are given."""
     visibility = model.visibility
     opened = Q(pk__in=[])
     for rule in RULES:
-        opened |= rule.condition(actor, prefix, visibility)
+        opened |= rule.condition(actor, prefix, visibility, shared or {})
     condition = opened & ~closed_rows(actor, prefix, visibility)
     if visibility.parent:
         above = model._meta.get_field(visibility.parent)
-        allowed = visible_condition(above.related_model, actor, f"{prefix}{visibility.parent}__")
+        allowed = visible_condition(above.related_model, actor, f"{prefix}{visibility.parent}__", shared)
         if above.null:
             allowed |= Q(**{f"{prefix}{visibility.parent}__isnull": True})
         condition &= allowed

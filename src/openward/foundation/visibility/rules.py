@@ -15,9 +15,10 @@ UN bodies and secretariats are no clients and no community of rows, only of subm
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 NOTHING = Q(pk__in=[])
 
+# Attributes that all rows asked for have in common, by their path from the model that is asked ("place__register_id").
+# What a rule asks of them is decided once, here, and not by the database for each row.
+Shared = Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -36,20 +41,20 @@ class Rule:
 
     slug: str
     labels: frozenset[Label]
-    rows: Callable[[Actor, str, Visibility], Q]
+    rows: Callable[[Actor, str, Visibility, Shared], Q]
     holds: Callable[[Actor, Any, Visibility], bool]
 
-    def condition(self, actor: Actor, prefix: str, visibility: Visibility) -> Q:
-        return Q(**{f"{prefix}label__in": sorted(self.labels)}) & self.rows(actor, prefix, visibility)
+    def condition(self, actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
+        return Q(**{f"{prefix}label__in": sorted(self.labels)}) & self.rows(actor, prefix, visibility, shared)
 
     def opens(self, actor: Actor, record: Any, visibility: Visibility) -> bool:
         return record.label in self.labels and self.holds(actor, record, visibility)
 
 
-def _named_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _named_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
     from openward.foundation.visibility.models import NamedReader
 
-    if not actor.is_signed_in:
+    if not actor.is_signed_in or (shared and not actor.named_records):
         return NOTHING
     return Q(**{f"{prefix}id__in": NamedReader.objects.filter(person=actor.person).values("record")})
 
@@ -60,18 +65,29 @@ def _named(actor: Actor, record: Any, visibility: Visibility) -> bool:
     return actor.is_signed_in and NamedReader.objects.filter(person=actor.person, record=record.id).exists()
 
 
-def _assigned_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _assigned_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
     if not actor.memberships:
         return NOTHING
     found = Q(pk__in=[])
     # One subquery an organisation, not one correlated with each row: the database runs it once.
     for organisation in sorted(actor.organisations):
-        mine = actor.assignments(organisation).values("record")
-        targets = NOTHING
-        for path in visibility.assignment_paths:
-            targets |= Q(**{f"{prefix}{path}__in": mine})
-        found |= Q(**{f"{prefix}owner": organisation}) & targets
+        found |= Q(**{f"{prefix}owner": organisation}) & _assigned_targets(
+            actor, organisation, prefix, visibility, shared
+        )
     return found
+
+
+def _assigned_targets(actor: Actor, organisation: UUID, prefix: str, visibility: Visibility, shared: Shared) -> Q:
+    """Rows that one of the actor's assignments within the organisation leads to."""
+    paths = [f"{prefix}{path}" for path in visibility.assignment_paths]
+    if any((organisation, shared[path]) in actor.assigned_records for path in paths if path in shared):
+        return Q()
+    mine = actor.assignments(organisation).values("record")
+    targets = NOTHING
+    for path in paths:
+        if path not in shared:
+            targets |= Q(**{f"{path}__in": mine})
+    return targets
 
 
 def _value(record: Any, path: str) -> Any:
@@ -88,7 +104,7 @@ def _assigned(actor: Actor, record: Any, visibility: Visibility) -> bool:
     return not targets.isdisjoint(actor.assigned_records)
 
 
-def _operator_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _operator_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
     if not visibility.operator_path or not actor.operator_organisations:
         return NOTHING
     return Q(**{f"{prefix}{visibility.operator_path}__in": sorted(actor.operator_organisations)})
@@ -100,7 +116,7 @@ def _operator(actor: Actor, record: Any, visibility: Visibility) -> bool:
     )
 
 
-def _staff_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _staff_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
     return Q(**{f"{prefix}owner": actor.staff_organisation}) if actor.staff_organisation else NOTHING
 
 
@@ -108,8 +124,8 @@ def _staff(actor: Actor, record: Any, visibility: Visibility) -> bool:
     return actor.staff_organisation is not None and record.owner_id == actor.staff_organisation
 
 
-def _group_rows(relation: str) -> Callable[[Actor, str, Visibility], Q]:
-    def rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _group_rows(relation: str) -> Callable[[Actor, str, Visibility, Shared], Q]:
+    def rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
         groups = actor.groups(relation, visibility.is_row)
         return Q(**{f"{prefix}sharing_group__in": sorted(groups)}) if groups else NOTHING
 
@@ -125,7 +141,7 @@ def _group(relation: str) -> Callable[[Actor, Any, Visibility], bool]:
     return holds
 
 
-def _member_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _member_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
     return Q(**{f"{prefix}owner__in": sorted(actor.organisations)}) if actor.organisations else NOTHING
 
 
@@ -133,7 +149,7 @@ def _member(actor: Actor, record: Any, visibility: Visibility) -> bool:
     return record.owner_id in actor.organisations
 
 
-def _anyone_rows(actor: Actor, prefix: str, visibility: Visibility) -> Q:
+def _anyone_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
     return Q()
 
 
