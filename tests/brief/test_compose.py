@@ -19,6 +19,7 @@ from openward.brief.small_cells import LEAST
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
 from openward.methods.register.model import FacilityKind
+from openward.methods.typology import load_typology
 from tests.brief.sample import REQUEST, helps, town
 
 
@@ -83,6 +84,26 @@ def test_no_figure_tells_of_fewer_than_five_places(brief: Brief) -> None:
     assert all(row.median_seconds is None and row.found is None for row in brief.help if row.places < LEAST)
     assert all(line.of_places >= LEAST for line in brief.programme.lines)
     assert brief.hidden_cells > 0
+
+
+def test_the_week_is_of_the_kinds_that_are_told(brief: Brief) -> None:
+    """Kinds keep different hours: a curve of all could be taken apart into its kinds."""
+    typology = load_typology()
+    for hour in range(168):
+        told = sum(
+            row.people.likely * typology.profiles[typology.kinds[row.kind].hours].shares[hour]
+            for row in brief.kinds
+            if row.people is not None
+        )
+        assert brief.week[hour].likely == pytest.approx(told)
+    assert brief.people is not None
+    assert brief.busiest_hour is not None
+    assert brief.people.likely > brief.week[brief.busiest_hour].likely
+
+
+def test_floors_are_told_of_groups_that_have_enough_places(brief: Brief) -> None:
+    places = {f"district:{row.id}": row.places for row in brief.districts}
+    assert all(places.get(group, LEAST) >= LEAST for group in brief.programme.floors)
 
 
 def test_what_is_hidden_cannot_be_taken_from_the_total(brief: Brief) -> None:

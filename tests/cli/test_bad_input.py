@@ -105,6 +105,11 @@ def test_a_budget_of_nothing(ask: Run, tmp_path: Path, budget: str) -> None:
     nothing_is_written(tmp_path)
 
 
+def test_a_budget_that_buys_nothing(ask: Run, tmp_path: Path) -> None:
+    refused(ask(budget="1"), "the cheapest measure costs", "EUR")
+    nothing_is_written(tmp_path)
+
+
 @pytest.mark.parametrize("budget", ["1" + "0" * 20, "99999999999999"])
 def test_an_absurd_budget(ask: Run, tmp_path: Path, budget: str) -> None:
     refused(ask(budget=budget), "the most is")

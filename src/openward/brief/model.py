@@ -193,12 +193,12 @@ class Brief:
     currency: str
     price_year: int
     places: int
-    people: Range | None  # at the city's busiest hour
+    people: Range | None  # in all places, at the city's busiest hour
     busiest_hour: int | None  # 0..167 from Monday 00:00
     people_assumed_share: float  # of the likely people, 0..1, that rests on assumed load factors
     kinds: tuple[KindRow, ...]
     districts: tuple[DistrictRow, ...]
-    week: tuple[Range, ...]  # people in all places, 168 hours from Monday 00:00; empty where hidden
+    week: tuple[Range, ...]  # people in places of the kinds that are told, 168 hours from Monday 00:00
     capacity_correlation: float | None  # Spearman's, tagged capacity against estimate; None below 30 pairs
     help: tuple[HelpRow, ...]
     programme: ProgrammeFacts

@@ -84,6 +84,10 @@ ERRORS: dict[str, str] = {
         "The budget %(budget)s is not a number. Write it in whole units without separators, for example 500000."
     ),
     "budget-not-positive": _("A budget of %(budget)s buys nothing. Give an amount above 0."),
+    "budget-buys-nothing": _(
+        "A budget of %(budget)s %(currency)s buys nothing here: the cheapest measure costs %(least)s %(currency)s. Give "
+        "more."
+    ),
     "budget-absurd": _(
         "A budget of %(budget)s cannot be meant: the most is %(most)s. Give it in whole units of the currency."
     ),

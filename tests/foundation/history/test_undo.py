@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.http import Http404
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from openward.foundation.history import integrity, log
+from openward.foundation.history import integrity, log, registry
 from openward.foundation.history.actions.shred import shred
 from openward.foundation.history.actions.undo import UndoConflict, undo
 from openward.foundation.history.models import Event
+from openward.foundation.history.registry import after_undo
+from openward.foundation.history.sealed import unseal
 from openward.foundation.history.snapshot import values_of
 from openward.foundation.identity.models import Role
 from openward.foundation.visibility.actor import actor_of
@@ -198,6 +202,34 @@ def test_reads_notes_imports_and_what_was_erased_cannot_be_undone(scene: Scene) 
     shred(scene.actor("coordinator"), scene.site, ["name"], "a mistake")
     with pytest.raises(OpenwardError, match="undo-shredded"):
         undo(scene.actor("coordinator"), event)
+
+
+@pytest.fixture
+def refreshed() -> Iterator[list[tuple[object, frozenset[str]]]]:
+    """What a room was asked to work out anew; it writes to the record, too."""
+    asked: list[tuple[object, frozenset[str]]] = []
+
+    @after_undo("sample.site")
+    def refresh(record: Site, fields: frozenset[str]) -> None:
+        asked.append((record.pk, fields))
+        record.closed_to_police = True
+        record.save()
+
+    yield asked
+    registry._refreshers["sample.site"].remove(refresh)
+
+
+def test_the_room_works_out_anew_what_hangs_on_the_record(scene: Scene, refreshed: list[object]) -> None:
+    event = change(scene.site, name="A")
+    undone = undo(scene.actor("officer"), event)
+    assert refreshed == [(scene.site.id, frozenset({"name"}))]
+    told = unseal(undone.changes.get().values)
+    assert set(told) == {"name", "closed_to_police"}
+    deletion = log.deleted(scene.site)
+    stored(scene).delete()
+    undo(scene.actor("coordinator"), deletion)
+    assert "name" in refreshed[1][1]  # type: ignore[index]
+    assert integrity.check().is_intact
 
 
 FIELDS = {"name": st.sampled_from("ABC"), "closed_to_police": st.booleans()}

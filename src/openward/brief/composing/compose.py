@@ -76,7 +76,7 @@ def compose(
         currency=request.currency,
         price_year=request.price_year,
         places=len(register.places),
-        people=None if people.busiest_hour is None else people.week[people.busiest_hour],
+        people=people.people,
         busiest_hour=people.busiest_hour,
         people_assumed_share=people.assumed_share,
         kinds=people.kinds,

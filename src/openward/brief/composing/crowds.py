@@ -1,7 +1,8 @@
 """How many people are there: by kind at the kind's own busiest hour, and in the whole city through the week.
 
 The low ends are added to the low ends and the high to the high, as if all were out in the same direction: the range of
-the sum is wider than chance would make it, never narrower. A kind with too few places has its figure hidden.
+the sum is wider than chance would make it, never narrower. A kind with too few places has its figure hidden, and it is
+left out of the week: kinds differ in their hours, so a curve with it could be taken apart into its kinds.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ LEAST_PAIRS = 30  # below this many, a correlation says nothing
 
 @dataclass(frozen=True, slots=True)
 class Crowds:
-    """The chapter on people. `week` is empty and `busiest_hour` None where the city has too few places."""
+    """The chapter on people. `people` in all places at the `busiest_hour`, None where the city has too few; `week` in
+    the places of the kinds that are told, empty where none is."""
 
     kinds: tuple[KindRow, ...]
-    week: tuple[Range, ...]
+    people: Range | None
     busiest_hour: int | None
+    week: tuple[Range, ...]
     assumed_share: float
     capacity_pairs: int
     capacity_correlation: float | None
@@ -47,12 +50,14 @@ def crowds(register: Register, presences: Mapping[str, Presence], typology: Typo
     pairs = [(presence.tagged_capacity, presence.peak.likely) for presence in every if presence.tagged_capacity]
     likely = sum(presence.peak.likely for presence in every)
     assumed = sum(presence.peak.likely for presence in every if presence.basis is Basis.ASSUMED)
-    told = len(every) >= LEAST
-    week = _week(every, typology) if told else ()
+    whole = _week(every, typology) if len(every) >= LEAST else ()
+    busiest = max(range(len(whole)), key=lambda hour: (whole[hour].likely, -hour)) if whole else None
+    told = [presence for kind, found in by_kind.items() if kind not in concealed for presence in found]
     return Crowds(
         kinds=rows,
-        week=week,
-        busiest_hour=max(range(len(week)), key=lambda hour: (week[hour].likely, -hour)) if week else None,
+        people=None if busiest is None else whole[busiest],
+        busiest_hour=busiest,
+        week=_week(told, typology) if told else (),
         assumed_share=assumed / likely if likely > 0 else 0.0,
         capacity_pairs=len(pairs),
         capacity_correlation=rank_correlation(pairs) if len(pairs) >= LEAST_PAIRS else None,

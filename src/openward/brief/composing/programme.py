@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from openward.brief.composing.lines import Part, every_line, told_lines
 from openward.brief.model import BriefRequest, FrontierRow, ProgrammeFacts, ProgrammeLine
-from openward.brief.small_cells import LEAST
+from openward.brief.small_cells import LEAST, hidden
 from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.indicative import IndicativeProgramme, PlaceAtRisk, indicative_programme
 from openward.methods.portfolio.model import Finding
@@ -54,7 +54,7 @@ def programme_facts(
         assumed_weakness=found.assumed_weakness,
         assessed_places=found.assessed_places,
         family_shares=_family_shares(register, found, typology),
-        floors=dict(sorted(found.floors.items())),
+        floors=_floors(register, found, typology),
         frontier=tuple(
             FrontierRow(
                 budget=point.budget,
@@ -87,6 +87,14 @@ def _parts(found: IndicativeProgramme, typology: Typology) -> list[Part]:
         )
         for line in found.lines
     ]
+
+
+def _floors(register: Register, found: IndicativeProgramme, typology: Typology) -> dict[str, float]:
+    """The floors of groups that have enough places: a floor goes by the people in them."""
+    places = Counter(f"family:{typology.kinds[place.kind].family.value}" for place in register.places)
+    districts = Counter(f"district:{place.district}" for place in register.places if place.district)
+    concealed = hidden(places) | hidden(districts)
+    return {group: share for group, share in sorted(found.floors.items()) if group not in concealed}
 
 
 def _family_shares(register: Register, found: IndicativeProgramme, typology: Typology) -> dict[Family, float]:

@@ -53,15 +53,24 @@ def people(brief: Brief, speak: Vocabulary) -> list[Block]:
         "rests on assumed figures. Events, holidays and seasons are not in it: whoever runs a place knows better."
     )
     blocks.append(Paragraph(told % {"share": words.percent(brief.people_assumed_share)}))
+    untold = sum(1 for row in brief.kinds if row.people is None)
+    if untold:
+        left_out = words.ngettext(
+            "%(count)s kind whose figure is hidden is left out of the curve.",
+            "%(count)s kinds whose figures are hidden are left out of the curve.",
+            untold,
+        )
+        blocks.append(Paragraph(left_out % {"count": words.number(untold)}, "note"))
     drawing = week_plot(brief.week, speak.days(), speak.people, _("People, likely; the band is low to high"))
-    if drawing is not None and brief.busiest_hour is not None:
-        peak = brief.week[brief.busiest_hour]
+    if drawing is not None:
+        busiest = max(range(len(brief.week)), key=lambda hour: (brief.week[hour].likely, -hour))
+        peak = brief.week[busiest]
         description = _("Line over seven days. Most people at %(hour)s: likely %(likely)s, %(range)s.") % {
-            "hour": speak.hour(brief.busiest_hour),
+            "hour": speak.hour(busiest),
             "likely": speak.people(peak.likely),
             "range": speak.people_range(peak),
         }
-        blocks.append(Figure(drawing, _("People in all places, hour by hour"), description))
+        blocks.append(Figure(drawing, _("People in the places, hour by hour"), description))
     blocks.append(_hours(brief.week, speak))
     blocks.append(Paragraph(_capacities(brief, speak)))
     return blocks
@@ -163,7 +172,7 @@ def _hours(week: Sequence[Range], speak: Vocabulary) -> Table:
     """Likely people at five hours of each day."""
     _ = speak.words.gettext
     return Table(
-        _("Likely people in all places at five hours of each day"),
+        _("Likely people in the places at five hours of each day"),
         (Column(_("Hour")), *(Column(day, numeric=True) for day in speak.days())),
         tuple(
             (f"{hour:02}:00", *(speak.people(week[day * HOURS_A_DAY + hour].likely) for day in range(7)))
