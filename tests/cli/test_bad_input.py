@@ -147,7 +147,7 @@ def test_a_language_that_is_not_there(ask: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("option", "shown"),
-    [("city", "--city"), ("budget", "--budget"), ("currency", "--currency"), ("out", "--out")],
+    [("budget", "--budget"), ("currency", "--currency"), ("out", "--out")],
 )
 def test_an_option_that_is_missing(ask: Run, tmp_path: Path, option: str, shown: str) -> None:
     refused(ask(**{option: None}), f"{shown} is missing", "openward brief")

@@ -108,8 +108,15 @@ def test_an_extract_without_boundaries_is_taken_whole_and_says_so(openward: Run,
     (tmp_path / "plain.osm").write_text(f'<osm version="0.6">{schools}</osm>')
     code, out, err = openward(*words(tmp_path / "plain.osm", "Anywhere", tmp_path / "out"))
     assert (code, err) == (0, "")
-    assert "no boundary of the city" in out
+    assert "every place of the extract was taken" in out
     assert names(tmp_path / "out") == sorted(NAMES)  # nothing to draw a base map of
+
+
+def test_without_a_name_the_whole_extract_is_taken_and_says_so(openward: Run, invented: Path, tmp_path: Path) -> None:
+    asked = ["brief", invented, "--budget", "500000", "--currency", "EUR", "--out", tmp_path / "out"]
+    code, out, err = openward(*asked)
+    assert (code, err) == (0, "")
+    assert "every place of the extract was taken" in out
 
 
 def test_a_second_run_replaces_the_first_and_leaves_other_files(

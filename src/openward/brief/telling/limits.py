@@ -17,7 +17,7 @@ LIMITS: dict[str, str] = {
         "not say counts as unknown, never as no."
     ),
     "map-undated": _("The file does not say when the map was drawn."),
-    "whole-extract": _("The map has no boundary of the city, so every place of the extract was taken."),
+    "whole-extract": _("No boundary of a city bounds this brief: every place of the extract was taken."),
     "districts-are-cells": _("The map has no districts of the city; hexagonal cells (H3) stand in for them."),
     "outside-districts": _("%(places)s places lie outside every district."),
     "no-facility": _("The extract has no place of this service: %(service)s. How long it takes is therefore unknown."),

@@ -89,7 +89,7 @@ def _count(brief: Brief, district: str) -> int:
 def _division(brief: Brief, speak: Vocabulary) -> str:
     _ = speak.words.gettext
     city = (
-        _("The map has no boundaries of cities, so the whole extract is taken for the city.")
+        _("The whole extract is taken for the city: the map has no boundary of one, or none was asked for.")
         if brief.city_basis is CityBasis.WHOLE_EXTRACT
         else _("The city is what lies within its administrative boundary in the map.")
     )

@@ -21,7 +21,9 @@ EXAMPLE = "openward brief extract.osm.pbf --city NAME --budget 500000 --currency
 
 def brief(
     extract: Annotated[Path | None, typer.Argument(help="Map extract: .osm.pbf, .osm, .osm.gz or .osm.bz2.")] = None,
-    city: Annotated[str | None, typer.Option(help="Name of the city's boundary, in any language of the map.")] = None,
+    city: Annotated[
+        str | None, typer.Option(help="Name of its boundary, in any language of the map. Default: the whole extract.")
+    ] = None,
     budget: Annotated[str | None, typer.Option(help="Amount in whole units of the currency.")] = None,
     currency: Annotated[str | None, typer.Option(help="ISO 4217 code, such as EUR.")] = None,
     price_year: Annotated[str | None, typer.Option(help="Year of the prices. Default: the catalogue's.")] = None,
@@ -39,7 +41,6 @@ def brief(
     speak = asked_language(lang)
     made_at = moment_now()
     path = _given("EXTRACT", extract)
-    name = _given("--city", city)
     amount = asked_amount(_given("--budget", budget))
     code = _given("--currency", currency)
     folder = _given("--out", out)
@@ -60,7 +61,7 @@ def brief(
     findings = () if assessments is None else read_findings(assessments)
     edition = Edition(speak.language, maker or _login(), made_at)
     with output_folder(folder, replaced=(*NAMES, BASEMAP)) as staging, TerminalProgress(speak) as progress:
-        screened = screen(path, name, progress=progress)
+        screened = screen(path, city or None, progress=progress)
         made, annex = compose(screened.register, screened.help, findings, request, progress=progress)
         for file_name, content in documents(made, annex, screened.register, edition, progress=progress):
             if file_name in PRIVATE:
