@@ -18,6 +18,7 @@ export default defineConfig({
     license: { fileName: "licences.md" },
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       input: { app: "assets/app.ts", map: "assets/map.ts" },
       output: { entryFileNames: "[name].js" },
     },

@@ -1,4 +1,4 @@
-// Files that are taken as they are: web fonts, the mark, the welcome picture, MapLibre's worker.
+// Files that are taken as they are: web fonts, licences, the mark, the welcome picture, MapLibre's worker.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
@@ -6,6 +6,12 @@ const FONTS = [
   ["noto-sans", /-(latin|latin-ext|cyrillic|cyrillic-ext|greek|greek-ext|vietnamese|devanagari)-wght-normal\.woff2$/],
   ["noto-sans-arabic", /-arabic-arabic-wght-normal\.woff2$/],
 ] as const;
+const LICENCES = {
+  bootstrap: "bootstrap/LICENSE",
+  "bootstrap-icons": "bootstrap-icons/LICENSE",
+  "noto-sans": "@fontsource-variable/noto-sans/LICENSE",
+  "noto-sans-arabic": "@fontsource-variable/noto-sans-arabic/LICENSE",
+};
 const OTHER_SCRIPTS = ["hebrew", "armenian", "georgian", "bengali", "thai", "ethiopic"];
 
 export function copies(): Plugin {
@@ -25,6 +31,7 @@ export function copies(): Plugin {
         const file = readdirSync(folder).find((name) => name.endsWith(".ttf"));
         copy(`webfonts/noto-sans-${script}.ttf`, `${folder}/${file}`);
       }
+      for (const [name, file] of Object.entries(LICENCES)) copy(`licences/${name}.txt`, `node_modules/${file}`);
       copy("mark.svg", "assets/mark.svg");
       copy("city.svg", "assets/city.svg");
       // The manifest storage would look for the source map that the worker names.
