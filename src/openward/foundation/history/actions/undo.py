@@ -20,6 +20,7 @@ from openward.foundation.history.chain import Changed, append
 from openward.foundation.history.models import Act, Event, RecordChange
 from openward.foundation.history.notes import REASON, UNDOES
 from openward.foundation.history.owners import label_of, owner_of
+from openward.foundation.history.registry import refresh
 from openward.foundation.history.sealed import Pair, unseal
 from openward.foundation.history.snapshot import rebuilt, set_value, stored_values
 from openward.foundation.visibility.actor import Actor
@@ -136,6 +137,7 @@ def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
             set_value(record, name, pair.before)
         names = [name for name in step.pairs if not step.model._meta.get_field(name).many_to_many]
         record.save(update_fields=names)
+        refresh(record, frozenset(step.pairs))
     if told.event is None:
         raise OpenwardError("undo-nothing")
     return told.event
@@ -158,7 +160,9 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
     if not may_read(actor, first):
         raise Http404
     require(may(actor, Verb.DELETE, first))
-    conflicts, changes = [], []
+    conflicts: list[Conflict] = []
+    attached: list[Changed] = []
+    restored = []
     for step in gone:
         if step.model._base_manager.filter(pk=step.key).exists():
             conflicts.append(Conflict(step.kind, step.key, "id", None, str(step.key)))
@@ -169,14 +173,17 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
             _require_target(step.model, name, pair.before, within=gone)
             if step.model._meta.get_field(name).many_to_many:
                 set_value(record, name, pair.before)
-        back = {name: Pair(None, pair.before) for name, pair in step.pairs.items()}
-        changes.append(Changed(Act.CREATED, step.key, step.kind, back))
+        restored.append((record, frozenset(step.pairs)))
     for step in steps:
         if step.act == Act.CHANGED:
             conflicts += _reattach(step)
             turned = {name: Pair(pair.after, pair.before) for name, pair in step.pairs.items()}
-            changes.append(Changed(Act.CHANGED, step.key, step.kind, turned))
+            attached.append(Changed(Act.CHANGED, step.key, step.kind, turned))
     _require_unchanged(conflicts)
+    for record, fields in restored:
+        refresh(record, fields)
+    changes = [Changed(Act.CREATED, record.pk, kind_of(record), _as_new(record)) for record, _fields in restored]
+    changes += attached
     notes = {**_notes(event), **({REASON: reason} if reason else {})}
     return append(
         owner_of(first),
@@ -187,6 +194,10 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
         notes=notes,
         changes=changes,
     )
+
+
+def _as_new(record: Any) -> dict[str, Pair]:
+    return {name: Pair(None, value) for name, value in stored_values(record).items()}
 
 
 def _reattach(step: _Step) -> list[Conflict]:
