@@ -251,6 +251,8 @@ class Annex:
     on: date
     visits: tuple[AnnexVisit, ...]
     programme: tuple[ProgrammeLine, ...]  # every part by kind and district, nothing told together
+    currency: str
+    price_year: int
     district_names: Mapping[str, DistrictRow]
     facilities: tuple[Facility, ...]
     methods: Mapping[str, str]

@@ -64,7 +64,7 @@ def compose(
     progress("choosing-programme")
     programme, lines = programme_facts(register, presences, findings, request, typology, progress)
     seen = Seen(presences, help, visited, lines)
-    names = annex(register, seen, request.on, typology, districts, methods, file)
+    names = annex(register, seen, request, typology, districts, methods, file)
     brief = Brief(
         label=Label.AMBER_STRICT if findings else Label.AMBER,
         fictitious=register.extract.fictitious,

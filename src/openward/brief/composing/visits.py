@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openward.brief.composing.response import HelpOf
-from openward.brief.model import Annex, AnnexVisit, DistrictRow, Facility, Label, MapFile, ProgrammeLine
+from openward.brief.model import Annex, AnnexVisit, BriefRequest, DistrictRow, Facility, Label, MapFile, ProgrammeLine
 from openward.methods.register import Register
 from openward.methods.register.model import PlaceFacts
 from openward.methods.screening.model import Presence, Visit, VisitCandidate
@@ -32,13 +32,13 @@ class Seen:
 def annex(
     register: Register,
     seen: Seen,
-    on: date,
+    request: BriefRequest,
     typology: Typology,
     districts: tuple[DistrictRow, ...],
     methods: Mapping[str, str],
     extract: MapFile,
 ) -> Annex:
-    """The annex of the state on a day."""
+    """The annex of the state on the day of the request."""
     candidates = [
         VisitCandidate(
             place=place.id,
@@ -56,12 +56,14 @@ def annex(
         fictitious=register.extract.fictitious,
         city=register.city.name,
         city_names=dict(sorted(register.city.names.items())),
-        on=on,
+        on=request.on,
         visits=tuple(
             _visit(visit, places[visit.place], seen.presences[visit.place], seen.helps)
-            for visit in visit_order(candidates, default_weights(), on)
+            for visit in visit_order(candidates, default_weights(), request.on)
         ),
         programme=seen.programme,
+        currency=request.currency,
+        price_year=request.price_year,
         district_names={row.id: row for row in districts if row.id is not None},
         facilities=tuple(
             Facility(facility.id, facility.kind, facility.name, facility.emergency) for facility in register.facilities

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from openward.brief.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from openward.brief.model import Annex, AnnexVisit, Edition
 from openward.brief.telling.brief import label_meaning, made, vocabulary
-from openward.brief.telling.vocabulary import Vocabulary, left_to_right
+from openward.brief.telling.programme import exactly_where, status
+from openward.brief.telling.vocabulary import Vocabulary, left_to_right, two_digits
 from openward.methods.register.model import FacilityKind, Known
 from openward.methods.screening.model import DutyOfCare, Help, HelpState, VisitReason
 from openward.methods.screening.visits import visit_guide
 
 MOST_VISITS = 200
+MOST_LINES = 100
 
 
 def annex_document(annex: Annex, edition: Edition) -> Document:
@@ -33,7 +35,13 @@ def annex_document(annex: Annex, edition: Edition) -> Document:
         made=made(edition, words),
         page=_("Page {page} of {pages}"),
         banner=_("Fictitious exercise data") if annex.fictitious else "",
-        blocks=(*_opening(annex, speak), *_order(told, speak), *_people(told, speak), *_help(annex, told, speak)),
+        blocks=(
+            *_opening(annex, speak),
+            *_order(told, speak),
+            *_people(told, speak),
+            *_help(annex, told, speak),
+            *_programme(annex, speak),
+        ),
     )
 
 
@@ -168,6 +176,41 @@ def _help(annex: Annex, visits: Sequence[AnnexVisit], speak: Vocabulary) -> list
                 )
                 for visit in sorted(visits, key=_by_id)
             ),
+        ),
+    ]
+
+
+def _programme(annex: Annex, speak: Vocabulary) -> list[Block]:
+    """Every line by kind and district, as far as paper goes: the brief tells small ones together."""
+    _, words = speak.words.gettext, speak.words
+    if not annex.programme:
+        return []
+    note = ""
+    if len(annex.programme) > MOST_LINES:
+        bounded = _("The dearest %(shown)s of %(count)s lines; annex.json has them all.")
+        note = bounded % {"shown": words.number(MOST_LINES), "count": words.number(len(annex.programme))}
+    return [
+        Heading(2, _("The programme by kind and district")),
+        Table(
+            _("Lines of the programme, by cost"),
+            (
+                Column(_("Measure"), weight=3),
+                Column(_("Where"), weight=2.4),
+                Column(_("Places"), numeric=True, weight=0.9),
+                Column(_("Cost"), numeric=True, weight=1.1),
+                Column(_("Status"), weight=1.5),
+            ),
+            tuple(
+                (
+                    speak.measure(line.measure),
+                    exactly_where(line, speak),
+                    speak.some_of(line.places, line.of_places),
+                    words.money(two_digits(line.cost.likely), annex.currency),
+                    status(line, speak),
+                )
+                for line in annex.programme[:MOST_LINES]
+            ),
+            note,
         ),
     ]
 

@@ -23,7 +23,18 @@ def where(line: ProgrammeLine, speak: Vocabulary) -> str:
         return _("%(family)s, several kinds, several districts") % {"family": speak.family(line.family)}
     if line.district is None:
         return _("%(kind)s, several districts") % {"kind": speak.kind(line.kind)}
-    return _("%(kind)s, %(district)s") % {"kind": speak.kind(line.kind), "district": speak.district(line.district)}
+    return exactly_where(line, speak)
+
+
+def exactly_where(line: ProgrammeLine, speak: Vocabulary) -> str:
+    """The kind and district of a line that speaks of one of each."""
+    told = speak.words.gettext("%(kind)s, %(district)s")
+    return told % {"kind": speak.kind(line.kind or ""), "district": speak.district(line.district)}
+
+
+def status(line: ProgrammeLine, speak: Vocabulary) -> str:
+    _ = speak.words.gettext
+    return _("subject to assessment") if line.subject_to_assessment else _("assessed")
 
 
 def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
@@ -114,7 +125,7 @@ def _lines(brief: Brief, speak: Vocabulary) -> Table:
             speak.money_range(line.cost, brief.currency),
             speak.basis(line.basis),
             words.percent(line.stays_chosen),
-            _("subject to assessment") if line.subject_to_assessment else _("assessed"),
+            status(line, speak),
         )
         for line in lines[:MOST_LINES]
     ]
