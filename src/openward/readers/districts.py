@@ -13,7 +13,6 @@ import h3
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from openward.methods.register.model import District, DistrictBasis
 from openward.methods.register.sighting import id_order
@@ -32,15 +31,22 @@ class Districts:
 
     def __init__(self, districts: Sequence[District], areas: Sequence[Area]) -> None:
         self.districts = tuple(districts)
-        self._tree = shapely.STRtree(areas)
+        self._areas = areas
 
     def of(self, points: NDArray[np.object_]) -> list[str | None]:
-        """The id of the district of each point."""
+        """The id of the district of each point; of the first where it lies on their border."""
         found: list[str | None] = [None] * len(points)
-        places, districts = self._tree.query(points, predicate="intersects")
-        for place, district in sorted(zip(places.tolist(), districts.tolist(), strict=True), reverse=True):
+        for district, place in sorted(_inside(self._areas, points), reverse=True):
             found[place] = self.districts[district].id
         return found
+
+
+def _inside(areas: Sequence[Area], points: NDArray[np.object_]) -> list[tuple[int, int]]:
+    """Pairs of an area and a point in it, by their indices."""
+    if not len(areas) or not len(points):
+        return []
+    found = shapely.STRtree(points).query(np.array(areas, dtype=object), predicate="intersects")
+    return list(zip(*found.tolist(), strict=True))
 
 
 def districts_of(city: Area, own: str | None, boundaries: Iterable[Boundary], points: NDArray[np.object_]) -> Districts:
@@ -56,17 +62,15 @@ def districts_of(city: Area, own: str | None, boundaries: Iterable[Boundary], po
 
 def _cut_to(city: Area, boundaries: Iterable[Boundary]) -> list[tuple[Boundary, Area]]:
     """Their areas within the city, without overlap: the earlier id keeps what two claim."""
-    taken: BaseGeometry = shapely.Polygon()
     kept: list[tuple[Boundary, Area]] = []
     for boundary in sorted(boundaries, key=lambda boundary: id_order(boundary.id)):
         area = boundary.within(city) if _reaches(boundary, city) else None
         if area is None:
             continue
-        inside = shapely.intersection(area, city)
-        rest = polygonal(shapely.difference(inside, taken)) if inside.area >= _SLIVER * area.area else None
-        if rest is not None and rest.area >= _SLIVER * area.area:
-            kept.append((boundary, rest))
-            taken = shapely.union(taken, rest)
+        claimed = [other for _, other in kept if shapely.overlaps(area, other) or shapely.covers(other, area)]
+        inside = polygonal(shapely.difference(shapely.intersection(area, city), shapely.union_all(claimed)))
+        if inside is not None and inside.area >= _SLIVER * area.area:
+            kept.append((boundary, inside))
     return kept
 
 
@@ -78,10 +82,8 @@ def _reaches(boundary: Boundary, city: Area) -> bool:
 
 
 def _share_inside(districts: Sequence[tuple[Boundary, Area]], points: NDArray[np.object_]) -> float:
-    if not districts or not len(points):
-        return 0.0
-    inside, _ = shapely.STRtree([area for _, area in districts]).query(points, predicate="intersects")
-    return len(np.unique(inside)) / len(points)
+    inside = {place for _, place in _inside([area for _, area in districts], points)}
+    return len(inside) / len(points) if len(points) else 0.0
 
 
 def _from_boundary(boundary: Boundary, area: Area) -> District:

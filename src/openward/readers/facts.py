@@ -40,13 +40,13 @@ def capacity(tags: Tags) -> int | None:
 
 def levels(tags: Tags) -> float | None:
     """Levels above ground: "3", "2.5"; of parts ("2;3", "1-4") their mean. None where unreadable or absurd."""
-    text = tags.get("building:levels")
-    return None if text is None else _mean_level(text.strip())
+    return levels_in(tags.get("building:levels"))
 
 
 @lru_cache(maxsize=4096)
-def _mean_level(text: str) -> float | None:
-    parts = [_level(part) for part in _RANGE.split(text)]
+def levels_in(text: str | None) -> float | None:
+    """The same of the tag's value."""
+    parts = [_level(part) for part in _RANGE.split((text or "").strip())]
     known = [part for part in parts if part is not None]
     if not known or len(known) < len(parts):
         return None

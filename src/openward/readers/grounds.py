@@ -15,13 +15,13 @@ import osmium
 import shapely
 from numpy.typing import NDArray
 
-from openward.readers.facts import levels
+from openward.readers.facts import levels, levels_in
 from openward.readers.passes import Passes
 from openward.readers.scan import Scan
-from openward.readers.shapes import Area, assemble, line_of, lines_from, outlines, square_metres
+from openward.readers.shapes import Area, assemble, line_of, lines_from, rough_outlines, square_metres
 
-FINEST = 2000  # cells a degree, about 55 m
-MOST_CELLS = 4_000_000
+FINEST = 10_000  # cells a degree, about 11 m
+MOST_CELLS = 25_000_000
 _OUTER = frozenset({"outer", "outline", ""})
 
 
@@ -51,7 +51,7 @@ def buildings_on(grounds: Mapping[str, Area], passes: Passes, scan: Scan) -> dic
     if not shapes:
         return {}
     buildings = np.array(shapes, dtype=object)
-    building, ground = shapely.STRtree(outline).query(shapely.centroid(buildings), predicate="within")
+    ground, building = shapely.STRtree(shapely.centroid(buildings)).query(outline, predicate="contains")
     areas = square_metres(buildings)
     found: dict[int, list[tuple[float, float | None]]] = {}
     for number, place in sorted(zip(building.tolist(), ground.tolist(), strict=True)):
@@ -78,10 +78,12 @@ def _buildings_near(grounds: NDArray[np.object_], passes: Passes) -> tuple[list[
     with closing(passes.ways("reading-buildings", *filters)) as ways:
         for way in ways:
             course = line_of(way)
-            if course is not None and way.tags.get("building") != "no":
-                courses.append(course)
-                storeys.append(levels(way.tags))
-    areas = outlines(lines_from(courses))
+            if course is not None:
+                get = way.tags.get
+                if get("building") != "no":
+                    courses.append(course)
+                    storeys.append(levels_in(get("building:levels")))
+    areas = rough_outlines(lines_from(courses))
     kept = [(area, storey) for area, storey in zip(areas, storeys, strict=True) if area is not None]
     return [area for area, _ in kept], [storey for _, storey in kept]
 

@@ -98,9 +98,15 @@ def _first(site: Site, read: Callable[[facts.Tags], Fact | None]) -> Fact | None
 
 def name_of(site: Site) -> str | None:
     """Its default name, in the language of the place."""
-    return _first(site, lambda tags: clean(tags.get("name"))) or _first(
-        site, lambda tags: clean(tags.get("official_name"))
-    )
+    return _first(site, _default_name) or _first(site, _official_name)
+
+
+def _default_name(tags: facts.Tags) -> str | None:
+    return clean(tags.get("name"))
+
+
+def _official_name(tags: facts.Tags) -> str | None:
+    return clean(tags.get("official_name"))
 
 
 def _names(site: Site) -> dict[str, str]:

@@ -41,14 +41,20 @@ def lines_from(courses: Sequence[str]) -> NDArray[np.object_]:
 
 def outlines(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     """For each line the area it encloses, or None where it is not a ring. Rings that cross themselves are mended."""
+    areas = rough_outlines(lines)
+    drawn = shapely.is_geometry(areas)
+    broken = np.flatnonzero(drawn)[~shapely.is_valid(areas[drawn])]
+    areas[broken] = [mended(area) for area in areas[broken]]
+    return areas
+
+
+def rough_outlines(lines: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The same without mending: good for a size and a centre, not for cutting and joining."""
     areas = np.full(len(lines), None, dtype=object)
     rings = (shapely.get_num_points(lines) >= 4) & shapely.is_closed(lines)
     if rings.any():
         coordinates, index = shapely.get_coordinates(lines[rings], return_index=True)
-        drawn = np.asarray(shapely.polygons(shapely.linearrings(coordinates, indices=index)), dtype=object)
-        broken = ~shapely.is_valid(drawn)
-        drawn[broken] = [mended(area) for area in drawn[broken]]
-        areas[rings] = drawn
+        areas[rings] = shapely.polygons(shapely.linearrings(coordinates, indices=index))
     return areas
 
 

@@ -27,6 +27,7 @@ METRES_PER_DEGREE = 111_195.0
 
 Shapes = NDArray[np.object_]
 Indices = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
@@ -89,7 +90,7 @@ class _Groups:
 
     def members(self) -> Iterator[list[int]]:
         for index, group in enumerate(self._group):
-            if min(group) == index:
+            if len(group) == 1 or min(group) == index:
                 yield group
 
 
@@ -97,23 +98,32 @@ def _ties(sightings: Sequence[Sighting], kinds: Mapping[str, Kind]) -> Iterator[
     if len(sightings) < 2:
         return
     shapes = _flat(np.array([sighting.shape for sighting in sightings], dtype=object))
-    slugs = list(kinds)
-    codes = np.array([slugs.index(sighting.kind) for sighting in sightings], dtype=np.int64)
-    yields = np.array([kind.yields for kind in kinds.values()], dtype=bool)[codes]
-    lefts, rights = _neighbours(shapes)
-    alike = codes[lefts] == codes[rights]
-    mixed = ~alike & (yields[lefts] | yields[rights])
-    yield from _of_one_kind(sightings, shapes, lefts[alike], rights[alike])
-    yield from _of_a_kind_that_yields(sightings, shapes, lefts[mixed], rights[mixed])
+    codes = {slug: number for number, slug in enumerate(kinds)}
+    kind = np.array([codes[sighting.kind] for sighting in sightings], dtype=np.int64)
+    yielding = np.flatnonzero([each.yields for each in kinds.values()])
+    areas = shapely.area(shapes)
+    reach = np.where(shapely.get_type_id(shapes) == shapely.GeometryType.POINT, NEAR_POINTS_M, NEAR_M)
+    for code in np.unique(kind):
+        own = np.flatnonzero(kind == code)
+        yield from _of_one_kind(sightings, shapes, areas, reach, *_pairs(shapes, own, own, NEAR_M))
+        if code in yielding:
+            others = np.flatnonzero((kind != code) & ~((kind < code) & np.isin(kind, yielding)))
+            yield from _of_a_kind_that_yields(sightings, *_pairs(shapes, own, others, SPOT_M))
+
+
+def _pairs(shapes: Shapes, some: Indices, others: Indices, distance: float) -> tuple[Indices, Indices]:
+    """Pairs, each once, of one of `some` and one of `others` that are not further apart than `distance` metres."""
+    found, neighbour = shapely.STRtree(shapes[others]).query(shapes[some], predicate="dwithin", distance=distance)
+    one, other = some[found], others[neighbour]
+    once = one < other if some is others else np.ones(len(one), dtype=bool)
+    return np.minimum(one, other)[once], np.maximum(one, other)[once]
 
 
 def _of_one_kind(
-    sightings: Sequence[Sighting], shapes: Shapes, lefts: Indices, rights: Indices
+    sightings: Sequence[Sighting], shapes: Shapes, areas: Floats, reach: Floats, lefts: Indices, rights: Indices
 ) -> Iterator[tuple[Tie, int, int]]:
-    is_point = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
-    reach = np.where(is_point[lefts] & is_point[rights], NEAR_POINTS_M, NEAR_M)
-    close = shapely.distance(shapes[lefts], shapes[rights]) <= reach
-    within = _lies_in(shapes, lefts, rights)
+    close = shapely.distance(shapes[lefts], shapes[rights]) <= np.maximum(reach[lefts], reach[rights])
+    within = _lies_in(shapes, areas, lefts, rights)
     for left, right, near, inside in zip(lefts.tolist(), rights.tolist(), close.tolist(), within.tolist(), strict=True):
         one, other = sightings[left], sightings[right]
         if near and _same(one, other):
@@ -125,10 +135,9 @@ def _of_one_kind(
 
 
 def _of_a_kind_that_yields(
-    sightings: Sequence[Sighting], shapes: Shapes, lefts: Indices, rights: Indices
+    sightings: Sequence[Sighting], lefts: Indices, rights: Indices
 ) -> Iterator[tuple[Tie, int, int]]:
-    close = shapely.dwithin(shapes[lefts], shapes[rights], SPOT_M)
-    for left, right in zip(lefts[close].tolist(), rights[close].tolist(), strict=True):
+    for left, right in zip(lefts.tolist(), rights.tolist(), strict=True):
         if _same(sightings[left], sightings[right]):
             yield Tie.SAME_NAME, left, right
 
@@ -142,9 +151,8 @@ def _name_within(one: Sighting, other: Sighting) -> bool:
     return any(left <= right or right <= left for left, right in product(*words))
 
 
-def _lies_in(shapes: Shapes, lefts: Indices, rights: Indices) -> Flags:
+def _lies_in(shapes: Shapes, areas: Floats, lefts: Indices, rights: Indices) -> Flags:
     """For each pair whether the smaller lies in the larger, which then is an area."""
-    areas = shapely.area(shapes)
     swapped = areas[lefts] < areas[rights]
     large, small = np.where(swapped, rights, lefts), np.where(swapped, lefts, rights)
     found = np.zeros(len(lefts), dtype=bool)
@@ -154,13 +162,6 @@ def _lies_in(shapes: Shapes, lefts: Indices, rights: Indices) -> Flags:
     common = shapely.area(shapely.intersection(shapes[large[both]], shapes[small[both]]))
     found[both] = common >= CONTAINED * areas[small[both]]
     return found
-
-
-def _neighbours(shapes: Shapes) -> tuple[Indices, Indices]:
-    """Pairs (left < right) that are not further apart than NEAR_M."""
-    found, neighbour = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=NEAR_M)
-    once = found < neighbour
-    return found[once], neighbour[once]
 
 
 def _flat(shapes: Shapes) -> Shapes:

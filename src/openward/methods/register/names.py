@@ -17,9 +17,9 @@ LONGEST_NAME = 255  # characters; what the map's own database allows
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ـ": ""}
 )
-_SPELLING_MARKS = frozenset({0, 7, 9})  # combining classes: none, nukta, virama
-_APOSTROPHES = re.compile("['’ʼ`]")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_APOSTROPHES = frozenset("'’ʼ`")
+# Of the marks on letters, those that Indic scripts spell with stay: combining classes none, nukta, virama.
+_SPELLING_MARKS = frozenset({0, 7, 9})
 _LANGUAGE_KEY = re.compile(r"name:([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
 # Three letters, yet no language: name:old is a former name.
 _NO_LANGUAGE = frozenset({"old", "alt", "int", "loc", "reg", "nat", "abv", "src", "ref", "tts"})
@@ -27,24 +27,25 @@ _NO_LANGUAGE = frozenset({"old", "alt", "int", "loc", "reg", "nat", "abv", "src"
 _OTHER_NAMES = ("official_name", "alt_name", "short_name", "int_name", "loc_name")
 
 
-@lru_cache(maxsize=65_536)
+class _Folding(dict[int, int | str | None]):
+    """What becomes of each sign, worked out when it is first met: kept, dropped, or a space."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        sign = chr(code)
+        if sign in _APOSTROPHES or unicodedata.combining(sign) not in _SPELLING_MARKS:
+            self[code] = None
+        else:
+            self[code] = code if sign.isalnum() or unicodedata.category(sign) in {"Mn", "Mc"} else " "
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold(name: str) -> str:
     """The name without case, accents, vowel points, punctuation and extra spaces; scripts stay as they are."""
-    plain = _APOSTROPHES.sub("", name.casefold())
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain.translate(_STROKES))
-        plain = "".join(sign if _is_letter(sign) else " " for sign in apart if not _is_accent(sign))
-        return " ".join(plain.split())
-    return " ".join(_NO_LETTERS.sub(" ", plain).split())
-
-
-def _is_accent(sign: str) -> bool:
-    """Accents and vowel points are set aside; the vowel signs of Indic scripts are letters to their readers."""
-    return unicodedata.combining(sign) not in _SPELLING_MARKS
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or unicodedata.category(sign) in {"Mn", "Mc"}
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(_STROKES))
+    return " ".join(apart.translate(_FOLDING).split())
 
 
 def clean(text: str | None) -> str | None:
@@ -59,13 +60,19 @@ def clean(text: str | None) -> str | None:
 def names_by_language(tags: Mapping[str, str]) -> dict[str, str]:
     """Language code -> name, from the name:xx tags, in the order of the codes."""
     names: dict[str, str] = {}
-    for key in sorted(key for key in tags if key.startswith("name:")):
-        match = _LANGUAGE_KEY.fullmatch(key)
-        if match and match[1] not in _NO_LANGUAGE:
+    for key in sorted([key for key in tags if key.startswith("name:")]):
+        language = _language(key)
+        if language:
             name = clean(tags[key])
             if name:
-                names[match[1]] = name
+                names[language] = name
     return names
+
+
+@lru_cache(maxsize=1024)
+def _language(key: str) -> str | None:
+    match = _LANGUAGE_KEY.fullmatch(key)
+    return match[1] if match and match[1] not in _NO_LANGUAGE else None
 
 
 def every_name(tags: Mapping[str, str]) -> list[str]:
