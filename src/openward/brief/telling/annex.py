@@ -94,11 +94,11 @@ def _order(visits: Sequence[AnnexVisit], speak: Vocabulary) -> list[Block]:
             _("Places in the order of visits, and what each reason contributes"),
             (
                 Column(_("No."), numeric=True, weight=0.5),
-                Column(_("Place"), weight=2.5),
+                Column(_("Place"), weight=2.2),
                 Column(_("Kind"), weight=1.5),
-                Column(_("District"), weight=1.4),
-                *(Column(_(duty.label), numeric=True, weight=0.95) for duty in visit_guide().duties.values()),
-                Column(_("Range of positions"), numeric=True, weight=0.9),
+                Column(_("District"), weight=1.7),
+                *(Column(_(duty.label), numeric=True, weight=0.88) for duty in visit_guide().duties.values()),
+                Column(_("Range of positions"), numeric=True, weight=1.15),
                 Column(_("Source id"), weight=1.1),
             ),
             tuple(
