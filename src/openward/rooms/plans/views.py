@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
@@ -100,6 +100,8 @@ def brief(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def frontier(request: HttpRequest, key: UUID) -> HttpResponse:
     found = selectors.brief_or_404(request.actor, key)
+    if not found.content:
+        raise Http404
     response = HttpResponse(frontier_svg(found.content, get_language() or "en"), content_type="image/svg+xml")
     response["Cache-Control"] = "no-store"
     return response
