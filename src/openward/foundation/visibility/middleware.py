@@ -17,7 +17,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        # Shared machines and proxies keep nothing of what a signed-in person saw.
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        # Shared machines and proxies keep nothing of what somebody saw, unless a view says that it is for all.
+        if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response

@@ -1,17 +1,13 @@
-"""Reads of this room's pages: lists by page, and records of any kind with who is assigned to them."""
+"""Reads of this room's pages: records of any kind with who is assigned to them, named on them, and their labels."""
 
 from __future__ import annotations
 
-import base64
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import Http404
 
 from openward.foundation.identity.models import Assignment, Organisation, SharingGroup
@@ -21,54 +17,7 @@ from openward.foundation.visibility.orphans import assignable_models
 from openward.foundation.visibility.policy import record_or_404
 from openward.foundation.visibility.references import kind_of, protected_model_of
 
-PAGE = 50
 FOUND = 20
-
-
-@dataclass(frozen=True)
-class Slice:
-    """A page of a list: its rows, and the addresses of its neighbours (empty at an end)."""
-
-    rows: Sequence[Any]
-    earlier: str = ""
-    later: str = ""
-
-
-def page_of_organisations(rows: Any, query: dict[str, str]) -> Slice:
-    """By keyset on name and key, so that a page costs the same wherever it is. `query` holds the filters, and perhaps
-    `after` or `before`. A mark that cannot be read is a 404."""
-    after, before = query.get("after", ""), query.get("before", "")
-    backwards = bool(before) and not after
-    if mark := after or before:
-        name, key = _read_mark(mark)
-        side = "lt" if backwards else "gt"
-        rows = rows.filter(Q(**{f"name__{side}": name}) | Q(**{"name": name, f"id__{side}": key}))
-    rows = rows.order_by("-name", "-id") if backwards else rows.order_by("name", "id")
-    found = list(rows[: PAGE + 1])
-    more, found = len(found) > PAGE, found[:PAGE]
-    if backwards:
-        found.reverse()
-    filters = {name: value for name, value in query.items() if value and name not in {"after", "before"}}
-    has_earlier = (more if backwards else bool(after)) and bool(found)
-    has_later = (True if backwards else more) and bool(found)
-    return Slice(
-        found,
-        f"?{urlencode({**filters, 'before': _mark(found[0])})}" if has_earlier else "",
-        f"?{urlencode({**filters, 'after': _mark(found[-1])})}" if has_later else "",
-    )
-
-
-def _mark(organisation: Organisation) -> str:
-    text = json.dumps([organisation.name, str(organisation.id)])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _read_mark(mark: str) -> tuple[str, UUID]:
-    try:
-        name, key = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
-        return str(name), UUID(key)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Http404 from error
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from openward.foundation.identity.actions.create_organisation import create_orga
 from openward.foundation.identity.city_names import city_of, find_cities
 from openward.foundation.identity.countries import country_name, country_names
 from openward.foundation.identity.models import OrganisationKind
+from openward.foundation.ui.paging import keyset
 from openward.foundation.visibility.powers import may_coordinate, may_found, may_manage_people
 from openward.foundation.visibility.refusal import require
-from openward.rooms.network import selectors
 from openward.rooms.network.forms import OrganisationChangeForm, OrganisationForm
 from openward.rooms.network.views.answers import done, is_fragment, status_of
 
@@ -29,7 +29,7 @@ from openward.rooms.network.views.answers import done, is_fragment, status_of
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """All organisations, by name; htmx asks for the list alone."""
-    query = {name: request.GET.get(name, "")[:200] for name in ("q", "kind", "country", "after", "before")}
+    query = {name: request.GET.get(name, "")[:200] for name in ("q", "kind", "country")}
     if query["kind"] not in OrganisationKind.values:
         query["kind"] = ""
     language = get_language() or "en"
@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         query["country"] = ""
     found = identity.organisations(request.actor, query["q"], query["kind"], query["country"])
     context = {
-        "slice": selectors.page_of_organisations(found, query),
+        "slice": keyset(request, found, ["name", "id"]),
         "total": found.count(),
         "query": query,
         "kinds": OrganisationKind.choices,
