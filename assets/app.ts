@@ -3,11 +3,12 @@ import "htmx.org";
 import { closeMenusOutside } from "./behaviour/menus";
 import { focusErrorSummary } from "./behaviour/errors";
 import { openDialogs } from "./behaviour/dialogs";
-import { printOnRequest } from "./behaviour/printing";
+import { printOnRequest, tellPrints } from "./behaviour/printing";
 import { tellPasskeyErrors } from "./behaviour/passkeys";
 
 closeMenusOutside(document);
 openDialogs(document);
 printOnRequest(document);
+tellPrints(document);
 tellPasskeyErrors(document);
 focusErrorSummary(document);

@@ -32,5 +32,6 @@ ADDRESSES = [
     only("history:who-looked", COORDINATORS, of_city),
     only("history:who-changed", COORDINATORS, of_city),
     record("history:versions", "sample work", record_arguments=of_kind, shows=True),
+    record("history:printed", "sample work", record_arguments=of_kind, post={}, status={204}),
     record("history:undo", "sample work", verb=Verb.CHANGE, record_arguments=latest_change, post={}),
 ]

@@ -59,6 +59,18 @@ def test_long_histories_are_paged(scene: Scene, client: Client) -> None:
     assert [len(page.context["versions"]) for page in (first, second)] == [50, 3]
 
 
+def test_a_print_is_told_whatever_the_label(scene: Scene, client: Client) -> None:
+    scene.site.label = Label.CLEAR
+    scene.site.save()
+    address = f"/history/sample.site/{scene.site.id}/printed"
+    page = page_of(client, scene.officer, f"/history/sample.site/{scene.site.id}/")
+    assert f'data-printed="{address}"' in page
+    assert client.get(address).status_code == 405
+    assert client.post(address).status_code == 204
+    event = Event.objects.get()
+    assert (event.verb, event.record, event.person) == ("print", scene.site.id, scene.officer)
+
+
 def test_undo_is_a_button_that_posts(scene: Scene, client: Client) -> None:
     event = rename(scene, "Market hall")
     address = f"/history/events/{event.id}/undo"

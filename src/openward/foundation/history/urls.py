@@ -9,4 +9,5 @@ urlpatterns = [
     path("who-changed/<uuid:key>/", views.who_changed, name="who-changed"),
     path("events/<uuid:key>/undo", views.undo_event, name="undo"),
     path("<str:kind>/<uuid:key>/", views.versions, name="versions"),
+    path("<str:kind>/<uuid:key>/printed", views.printed, name="printed"),
 ]

@@ -29,13 +29,17 @@ from openward.methods.errors import OpenwardError
 from openward.wording import words
 
 
-@login_required
-@require_safe
-def versions(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+def _record(request: HttpRequest, kind: str, key: UUID) -> Any:
     model = protected_model_of(kind)
     if model is None:
         raise Http404
-    record = record_or_404(model.objects, request.actor, pk=key)
+    return record_or_404(model.objects, request.actor, pk=key)
+
+
+@login_required
+@require_safe
+def versions(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+    record = _record(request, kind, key)
     page = keyset(request, selectors.events_of(request.actor, record), ["id"], descending=True)
     context = {
         "record": record,
@@ -47,6 +51,14 @@ def versions(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     }
     log.read(record)
     return render(request, "history/versions.html", context)
+
+
+@login_required
+@require_POST
+def printed(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+    """The browser tells that it prints the record's page, whether by our button or by its own menu."""
+    log.read(_record(request, kind, key), "print")
+    return HttpResponse(status=204)
 
 
 def _coordinated(request: HttpRequest) -> Any:
