@@ -18,7 +18,8 @@ from openward.methods.portfolio.relaxation import Relaxation, Relaxed
 from openward.methods.portfolio.rounding import Rounding
 from openward.methods.portfolio.solver import quiet_solver, set_matrix
 
-CORES = {60: 180, 240: 2000, 960: 5000}  # size of the core: more open proposals than this, to be worth it
+CORES = {60: 180, 240: 1000, 960: 2500}  # size of the core: more open proposals than this, to be worth it
+HALF = 0.5
 FEASIBLE = 1e-9  # the solver's tolerance, in mean costs
 
 
@@ -33,12 +34,11 @@ class Prover:
     def close(self, chosen: Mask, gap: float) -> tuple[Mask, float]:
         """A programme at least as good as `chosen`, and a bound within `gap` of it."""
         relaxed = self.relaxed
-        nearest = np.argsort(np.where(self.affordable, np.abs(relaxed.reduced), inf), kind="stable")
+        nearest = np.argsort(np.where(self.affordable, relaxed.flips, inf), kind="stable")
         for size, many in CORES.items():
             if not self._enough(chosen, relaxed.bound, gap) and self._open(chosen, gap).sum() > many:
                 core = np.zeros(len(self.benefit), dtype=bool)
                 core[nearest[:size]] = True
-                core |= (relaxed.values > FEASIBLE) & (relaxed.values < 1 - FEASIBLE)
                 chosen = self._better(chosen, self._solve(core, gap * 0.9, relaxed.bound * (1 - gap), chosen)[0])
         if self._enough(chosen, relaxed.bound, gap):
             return chosen, relaxed.bound
@@ -59,15 +59,14 @@ class Prover:
 
     def _open(self, chosen: Mask, gap: float) -> Mask:
         room = self.relaxed.bound - self._of(chosen) / (1 - gap)
-        return self.affordable & (np.abs(self.relaxed.reduced) < room)
+        return self.affordable & (self.relaxed.flips < room)
 
     def _solve(self, free: Mask, gap: float, enough: float, start: Mask) -> tuple[Mask | None, float]:
-        """The best programme that leaves all but the free proposals as the prices say, and a bound on all such.
-
-        Stops at a benefit of `enough`. A bound of 0 where there is no such programme.
+        """The best programme that leaves all but the free proposals as they are in the relaxation, and a bound on all
+        such (0 where there is none). Stops at a benefit of `enough`.
         """
         relaxation, (money, good) = self.relaxation, self.relaxation.units
-        fixed = (self.relaxed.reduced > 0) & ~free & self.affordable
+        fixed = (self.relaxed.values > HALF) & ~free
         if not free.any():
             return fixed, self._of(fixed)
         columns = np.append(np.flatnonzero(free), len(free))
@@ -105,5 +104,5 @@ class Prover:
         if len(values) != number + 1:
             return None, bound
         found = fixed
-        found[columns[:-1]] = values[:-1] > 0.5
+        found[columns[:-1]] = values[:-1] > HALF
         return found, bound

@@ -13,6 +13,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 
+from openward.methods.portfolio.flipping import flip_costs
 from openward.methods.portfolio.floors import Floors
 from openward.methods.portfolio.formulation import TOLERANCE, Floats, Formulation
 from openward.methods.portfolio.solver import quiet_solver, set_matrix
@@ -21,11 +22,11 @@ from openward.methods.portfolio.starting import first_basis
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """`reduced` is what choosing a proposal adds after paying all prices: its sign says whether it belongs in. Flipping
-    a proposal against the sign costs at least its absolute value of the bound."""
+    """What the relaxation chooses, and what that proves."""
 
     values: Floats  # (n,) 0..1
-    reduced: Floats  # (n,) benefit
+    reduced: Floats  # (n,) benefit that a proposal adds after paying all prices
+    flips: Floats  # (n,) what choosing otherwise takes from the bound, at least
     bound: float  # no programme within the budget and the rules does better
     allowances: Floats  # (G,) of the floors at this budget
 
@@ -41,6 +42,7 @@ class Relaxation:
         positive = formulation.benefit[formulation.benefit > 0]
         self._good = float(positive.mean()) if len(positive) else 1.0
         self.matrix = _rows(formulation, self._money)
+        self._columns = csr_matrix(self.matrix.T)
         self._solver = quiet_solver()
         self._solver.setOptionValue("solver", "simplex")
         self._solver.setOptionValue("simplex_strategy", 1)  # dual: few steps after a change of budget
@@ -48,29 +50,21 @@ class Relaxation:
         self._solver.passModel(self._model(count))
         self._started = False
         self._benefit = formulation.benefit
+        self._budget = 0.0
+        self._allowances = formulation.allowance
         self._upper = np.ones(count)
 
-    def solve(self, budget: float, benefit: Floats | None = None) -> Relaxed:
-        """`benefit` (n,) replaces the likely one from now on. `budget` > 0."""
-        formulation, solver = self.formulation, self._solver
-        allowances = self.floors.allowances(budget)
-        if benefit is not None:
-            self._benefit = benefit
-            columns = np.arange(len(benefit), dtype=np.int32)
-            solver.changeColsCost(len(benefit), columns, benefit / self._good)
-        self._limit(budget, allowances)
-        if not self._started:
-            solver.setBasis(first_basis(formulation, self._benefit, budget, self._upper))
-            self._started = True
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            solver.clearSolver()  # a bad basis: start from none
-            solver.run()
-        solution = solver.getSolution()
-        duals = np.array(solution.row_dual) * self._good
-        values = np.clip(np.array(solution.col_value)[:-1], 0.0, 1.0)
-        reduced, bound = self._price(duals, budget, allowances)
-        return Relaxed(values, reduced, bound, allowances)
+    def solve(self, budget: float) -> Relaxed:
+        """At likely benefits. `budget` > 0."""
+        solution = self._run(budget, self.formulation.benefit)
+        values = _values(solution)
+        reduced, family_prices, bound = self._price(np.array(solution.row_dual) * self._good, budget)
+        flips = flip_costs(self.formulation, values, reduced, family_prices)
+        return Relaxed(values, reduced, flips, bound, self._allowances)
+
+    def values(self, budget: float, benefit: Floats) -> Floats:
+        """(n,) 0..1 of each proposal, were `benefit` (n,) the benefits."""
+        return _values(self._run(budget, benefit))
 
     def row_limits(self, allowances: Floats) -> tuple[Floats, Floats]:
         """Least and greatest of each row: money spent, floors, families, needs; in the units of `matrix`."""
@@ -85,25 +79,47 @@ class Relaxation:
         """(money, benefit) that 1 stands for in the solver's model."""
         return self._money, self._good
 
-    def _limit(self, budget: float, allowances: Floats) -> None:
+    def _run(self, budget: float, benefit: Floats) -> highspy.HighsSolution:
+        solver = self._solver
+        if benefit is not self._benefit:
+            self._benefit = benefit
+            solver.changeColsCost(len(benefit), np.arange(len(benefit), dtype=np.int32), benefit / self._good)
+        if budget != self._budget:
+            self._limit(budget)
+        if not self._started:
+            solver.setBasis(first_basis(self.formulation, benefit, budget, self._upper))
+            self._started = True
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            solver.clearSolver()  # a bad basis: start from none
+            solver.run()
+        return solver.getSolution()
+
+    def _limit(self, budget: float) -> None:
         formulation, solver = self.formulation, self._solver
-        count = len(formulation.cost)
+        self._budget, self._allowances = budget, self.floors.allowances(budget)
         self._upper = np.where(formulation.entry <= budget * (1 + TOLERANCE), 1.0, 0.0)
-        columns = np.arange(count + 1, dtype=np.int32)
-        solver.changeColsBounds(count + 1, columns, np.zeros(count + 1), np.append(self._upper, budget / self._money))
-        for row, allowance in enumerate(allowances.tolist(), start=1):
+        upper = np.append(self._upper, budget / self._money)
+        solver.changeColsBounds(len(upper), np.arange(len(upper), dtype=np.int32), np.zeros(len(upper)), upper)
+        for row, allowance in enumerate(self._allowances.tolist(), start=1):
             solver.changeRowBounds(row, -allowance / self._money, np.inf)
 
-    def _price(self, duals: Floats, budget: float, allowances: Floats) -> tuple[Floats, float]:
-        least, most = self.row_limits(allowances)
+    def _price(self, duals: Floats, budget: float) -> tuple[Floats, Floats, float]:
+        """Reduced benefits at these prices, the prices of families, and the bound that all this proves.
+
+        Summed without BLAS, whose threads would let the machine show in the last digits.
+        """
+        least, most = self.row_limits(self._allowances)
         duals = np.where(np.isinf(most), np.minimum(duals, 0.0), duals)
         duals = np.where(np.isinf(least), np.maximum(duals, 0.0), duals)
-        charged = self.matrix.T @ duals
-        reduced = self._benefit - charged[:-1]
+        charged = self._columns @ duals
+        reduced = self.formulation.benefit - charged[:-1]
         limits = np.where(duals > 0, most, np.where(duals < 0, least, 0.0))
         spending = max(0.0, -float(charged[-1])) * budget / self._money
-        bound = float(np.maximum(reduced, 0.0) @ self._upper) + spending + float(duals @ limits)
-        return reduced, bound
+        gained = float((np.maximum(reduced, 0.0) * self._upper).sum())
+        first = 1 + len(self.formulation.groups)
+        families = duals[first : first + self.formulation.families.shape[0]]
+        return reduced, families, gained + spending + float((duals * limits).sum())
 
     def _model(self, count: int) -> highspy.HighsLp:
         formulation = self.formulation
@@ -115,6 +131,10 @@ class Relaxation:
         model.row_lower_, model.row_upper_ = self.row_limits(np.zeros(len(formulation.groups)))
         set_matrix(model, self.matrix)
         return model
+
+
+def _values(solution: highspy.HighsSolution) -> Floats:
+    return np.clip(np.array(solution.col_value)[:-1], 0.0, 1.0)
 
 
 def _rows(formulation: Formulation, money: float) -> csr_matrix:

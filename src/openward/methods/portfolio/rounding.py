@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from openward.methods.portfolio.floors import Floors
-from openward.methods.portfolio.formulation import TOLERANCE, Floats, Formulation, Mask
+from openward.methods.portfolio.formulation import TOLERANCE, Floats, Formulation, Indices, Mask
 from openward.methods.portfolio.relaxation import Relaxed
 
 WHOLE = 1 - 1e-6
@@ -39,15 +39,19 @@ class Rounding:
         )
 
     def round(self, relaxed: Relaxed, budget: float) -> Mask:
-        """A programme within the budget and the rules; the empty one where rounding down breaks a rule."""
+        """A programme within the budget and the rules; the empty one where rounding down broke a rule for good."""
+        formulation = self.formulation
+        order = np.argsort(-relaxed.reduced / formulation.cost, kind="stable")
         chosen = relaxed.values >= WHOLE
-        if not self.allowed(chosen, budget, relaxed.allowances):
-            return np.zeros(len(chosen), dtype=bool)
-        order = np.argsort(-relaxed.reduced / self.formulation.cost, kind="stable")
-        return self.fill(chosen, order, budget, relaxed.allowances)
+        short = self.floors.slack(chosen, relaxed.allowances) < 0
+        if short.any():  # rounding down took from these groups: theirs is the first call on the money it left
+            of_short = np.asarray(formulation.members[short].sum(axis=0)).ravel() > 0
+            chosen = self.fill(chosen, order[of_short[order]], budget, relaxed.allowances)
+        chosen = self.fill(chosen, order, budget, relaxed.allowances)
+        return chosen if self.allowed(chosen, budget, relaxed.allowances) else np.zeros(len(chosen), dtype=bool)
 
-    def fill(self, chosen: Mask, order: np.ndarray, budget: float, allowances: Floats) -> Mask:
-        """Add to an allowed programme, in the order given, whatever still fits."""
+    def fill(self, chosen: Mask, order: Indices, budget: float, allowances: Floats) -> Mask:
+        """Add to a programme, in the order given, whatever still fits and sets no floor back below what it wants."""
         formulation = self.formulation
         chosen = chosen.copy()
         left = budget - float(formulation.cost[chosen].sum())
@@ -65,7 +69,7 @@ class Rounding:
             if cost > left or self._clashes(added, chosen):
                 continue
             after = self._slack_after(slack, added, cost)
-            if (after < 0).any():
+            if ((after < 0) & (after < slack)).any():
                 continue
             chosen[added] = True
             slack, left = after, left - cost
@@ -91,7 +95,7 @@ class Rounding:
         return any(chosen[other] or other in added for one in added for other in self._excluded.get(one, ()))
 
 
-def _lists(pairs: np.ndarray) -> dict[int, list[int]]:
+def _lists(pairs: Indices) -> dict[int, list[int]]:
     lists: dict[int, list[int]] = {}
     for one, other in pairs.tolist():
         lists.setdefault(one, []).append(other)
