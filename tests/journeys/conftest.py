@@ -156,8 +156,18 @@ def _too_wide(page: Any) -> list[str]:
 
 def eventually(page: Any, condition: str, seconds: float = 30) -> None:
     """Wait until an expression of the page is true. (Playwright's own wait needs eval, which the page forbids.)"""
+    from playwright.sync_api import Error
+
+    def holds() -> bool:
+        try:
+            return bool(page.evaluate(condition))
+        except Error as error:
+            if "context was destroyed" in str(error):  # the page is just going elsewhere
+                return False
+            raise
+
     until = time.monotonic() + seconds
-    while not page.evaluate(condition):
+    while not holds():
         assert time.monotonic() < until, f"{page.url}: not within {seconds} s: {condition}"
         page.wait_for_timeout(50)
 

@@ -1,0 +1,116 @@
+"""A coordinator looks at the register of the city: list and map side by side, one place, a filter, a narrow phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+
+from openward.brief.screen import Screened, screen
+from openward.city import tiny_city, write_city
+from openward.foundation.identity.models import Role
+from openward.readers.basemap import write_basemap
+from openward.rooms.places.actions.import_extract import keep_tiles
+from openward.rooms.places.models import Place
+from tests import factories
+from tests.journeys.conftest import eventually
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Screened, Path]:
+    """The tiny invented city, screened, and its base map."""
+    folder = tmp_path_factory.mktemp("city")
+    extract = write_city(tiny_city(), folder).map
+    write_basemap(extract, folder / "base-map.pmtiles")
+    return screen(extract, tiny_city().name.fr), folder / "base-map.pmtiles"
+
+
+@pytest.fixture
+def register(transactional_db: None, read: tuple[Screened, Path], tmp_path: Path) -> Any:
+    made = factories.register(factories.organisation(), read[0])
+    copyfile(read[1], tmp_path / "base-map.pmtiles")
+    keep_tiles(made, tmp_path / "base-map.pmtiles")
+    return made
+
+
+@pytest.fixture
+def coordinator(register: Any) -> Any:
+    return factories.member(register.owner, Role.COORDINATOR, assigned_to=[register])
+
+
+def a_place(register: Any, **fields: Any) -> Place:
+    return Place.objects.for_system("a journey").filter(register=register, **fields).exclude(name="").first()
+
+
+def shown_on_map(page: Any) -> str:
+    page.wait_for_selector("openward-map[filled]", timeout=60_000)
+    return page.locator(".map-status").inner_text()
+
+
+def test_the_register_is_read_as_list_and_map(
+    visit: Callable[..., Any], axe: Any, register: Any, coordinator: Any, language: str, width: int
+) -> None:
+    coordinator.language = language
+    coordinator.save()
+    page = visit("/", person=coordinator, language=language, width=width)
+    axe(page)
+    page.locator(f"main a[href='/places/registers/{register.id}/']").first.click()
+    shown_on_map(page)
+    axe(page)
+    assert page.locator("#places tbody tr").count() == 50
+    assert page.locator(".exercise").is_visible()
+
+
+def test_a_place_is_read_with_its_numbers_and_where_they_come_from(
+    visit: Callable[..., Any], axe: Any, register: Any, coordinator: Any, language: str, width: int
+) -> None:
+    coordinator.language = language
+    coordinator.save()
+    page = visit(
+        f"/places/{a_place(register, kind='hospital').id}/", person=coordinator, language=language, width=width
+    )
+    page.wait_for_selector("openward-map[filled]", timeout=60_000)
+    for disclosure in page.locator("details.why > summary").all():
+        disclosure.click()
+    axe(page)
+    drawn = "document.querySelector('.chart img').complete && document.querySelector('.chart img').naturalWidth > 0"
+    eventually(page, drawn)
+    assert page.locator("h1 bdi").inner_text()
+
+
+def test_a_filter_narrows_list_and_map_together_and_can_be_undone_with_back(
+    visit: Callable[..., Any], register: Any, coordinator: Any
+) -> None:
+    page = visit(f"/places/registers/{register.id}/", person=coordinator)
+    shown_on_map(page)
+    schools = Place.objects.for_system("a journey").filter(register=register, kind="school").count()
+    page.locator("#kind").select_option("school")
+    eventually(page, f"document.querySelectorAll('#places tbody tr').length === {schools}")
+    eventually(page, f"document.querySelector('.map-status').textContent.endsWith(': {schools}')")
+    assert "kind=school" in page.url
+    page.go_back()
+    eventually(page, "document.querySelectorAll('#places tbody tr').length === 50")
+
+
+def test_a_search_finds_a_place_by_a_part_of_its_name_without_accents(
+    visit: Callable[..., Any], register: Any, coordinator: Any
+) -> None:
+    place = a_place(register, name__startswith="É")
+    page = visit(f"/places/registers/{register.id}/", person=coordinator)
+    page.locator("#q").press_sequentially(place.name.replace("É", "e").lower(), delay=5)
+    row = f"#places [data-place='{place.id}']"
+    eventually(page, f'document.querySelector("{row}") && document.querySelectorAll("#places tbody tr").length < 50')
+
+
+def test_whoever_is_not_assigned_sees_no_register_and_no_trace_of_it(
+    visit: Callable[..., Any], register: Any, axe: Any
+) -> None:
+    page = visit("/places/", person=factories.member(register.owner, Role.READER))
+    axe(page)
+    assert page.locator(".empty").is_visible()
+    assert register.city_name not in page.locator("main").inner_text()
