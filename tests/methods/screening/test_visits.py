@@ -6,13 +6,21 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import pairwise, product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openward.methods.errors import OpenwardError
 from openward.methods.screening.model import DutyOfCare, VisitCandidate
-from openward.methods.screening.visits import default_weights, duty_values, visit_guide, visit_order
+from openward.methods.screening.visits import (
+    default_weights,
+    duty_values,
+    visit_guide,
+    visit_key,
+    visit_order,
+    visit_span,
+)
 from tests.methods.screening.given import people
 
 TODAY = date(2026, 11, 24)
@@ -193,3 +201,21 @@ def test_places_alike_in_every_reason_never_change_places_by_rounding(count, cha
     other = [candidate(f"q{index:03}", chance.uniform(1, 9000), chance.randint(0, 4), 2) for index in range(count)]
     found = order(chance.sample(alike + other, 2 * count))
     assert [name for name in found if name.startswith("p")] == [c.place for c in alike]
+
+
+@given(candidates, weights)
+@settings(max_examples=60, deadline=None)
+def test_a_places_key_depends_on_itself_and_sorts_all_of_them(those, given_weights):
+    keyed = sorted(those, key=lambda one: (visit_key(duty_values(one, TODAY), given_weights), one.place))
+    assert [one.place for one in keyed] == order(those, given_weights)
+
+
+@given(candidates, weights, st.data())
+@settings(max_examples=40, deadline=None)
+def test_one_places_span_is_that_of_the_whole_order(those, given_weights, data):
+    own = data.draw(st.sampled_from(those))
+    others = [one for one in those if one is not own]
+    values = np.array([duty_values(one, TODAY) for one in others]).reshape(-1, len(DutyOfCare))
+    first = np.array([one.place < own.place for one in others], bool)
+    (visit,) = [visit for visit in visit_order(those, given_weights, TODAY) if visit.place == own.place]
+    assert visit_span(duty_values(own, TODAY), values, first, given_weights) == (visit.earliest, visit.latest)

@@ -9,7 +9,7 @@ every setting of the weights, each moved down, not at all or up by a quarter, or
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,7 +27,7 @@ from openward.methods.screening.model import DutyOfCare, Visit, VisitCandidate, 
 MOVES = (0.75, 1.0, 1.25)
 HIGHEST_LEVEL = 4  # of needs and criticality
 DAYS_A_MONTH = 365.2425 / 12
-DIGITS = 12  # scores closer than this are equal: sums differ in the last bits
+UNITS = 10**12  # of a score of 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def visit_order(
     values = np.array([duty_values(candidate, today) for candidate in ordered]).reshape(-1, len(DutyOfCare))
     position = _positions(values, shares)
     earliest, latest = position.copy(), position.copy()
-    for moves in product(MOVES, repeat=len(DutyOfCare)):
-        moved = _positions(values, shares * moves / (shares * moves).sum())
+    for setting in _settings(shares):
+        moved = _positions(values, setting)
         np.minimum(earliest, moved, out=earliest)
         np.maximum(latest, moved, out=latest)
     return tuple(
@@ -108,6 +108,25 @@ def visit_order(
         )
         for index in np.argsort(position)
     )
+
+
+def visit_key(values: Sequence[float], weights: Mapping[DutyOfCare, float]) -> int:
+    """What sorts places in the order of visits, smaller first, equal ones by place id: what the score lacks to 1, in
+    units of 1e-12. `values` as from `duty_values`. A place's key depends on itself alone."""
+    return UNITS - int(_units(np.array([values], np.float64), _normalised(weights))[0])
+
+
+def visit_span(
+    own: Sequence[float], others: NDArray[np.float64], first: NDArray[np.bool_], weights: Mapping[DutyOfCare, float]
+) -> tuple[int, int]:
+    """Earliest and latest position of one place among others (N, 4 duties), as `visit_order` gives them, in N steps
+    and without ordering all anew. `first` (N,): which of the others go first among equals, by their ids."""
+    shares, alone = _normalised(weights), np.array([own], np.float64)
+    positions = []
+    for setting in _settings(shares):
+        theirs, mine = _units(others, setting), _units(alone, setting)[0]
+        positions.append(1 + int(np.count_nonzero((theirs > mine) | (theirs == mine) & first)))
+    return min(positions), max(positions)
 
 
 def duty_values(candidate: VisitCandidate, today: date) -> tuple[float, ...]:
@@ -153,14 +172,25 @@ def _normalised(weights: Mapping[DutyOfCare, float]) -> NDArray[np.float64]:
     return shares / shares.sum()
 
 
-def _positions(values: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Position of each row, 1 first; rows stand in the order of their ids, which a stable sort keeps among equals."""
+def _settings(shares: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
+    """The weights, each moved down, not at all or up by a quarter, in all ways together."""
+    for moves in product(MOVES, repeat=len(DutyOfCare)):
+        yield shares * moves / (shares * moves).sum()
+
+
+def _units(values: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The score of each row, 0..1, in whole units of 1e-12: sums that differ in the last bits are equal."""
     # Column by column, not as a matrix product: BLAS may sum a row differently depending on where it stands.
     score = np.zeros(values.shape[0])
     for column, share in zip(values.T, shares, strict=True):
         score += column * share
+    return np.rint(score * UNITS)
+
+
+def _positions(values: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Position of each row, 1 first; rows stand in the order of their ids, which a stable sort keeps among equals."""
     position = np.empty(values.shape[0], np.int64)
-    position[np.argsort(-score.round(DIGITS), kind="stable")] = np.arange(1, values.shape[0] + 1)
+    position[np.argsort(-_units(values, shares), kind="stable")] = np.arange(1, values.shape[0] + 1)
     return position
 
 
