@@ -161,4 +161,14 @@ ERRORS: dict[str, str] = {
         "was removed, or an older database was put back."
     ),
     "history-head-differs": _("The chain %(chain)s has %(found)s events, which its head does not know."),
+    "upload-too-large": _(
+        "%(name)s is larger than the %(megabytes)s megabytes that this installation takes. Bring a smaller extract, or ask "
+        "who runs it to raise OPENWARD_UPLOAD_MEGABYTES."
+    ),
+    "proposal-twice": _("The proposal %(proposal)s stands twice. Keep one of them."),
+    "proposal-unusable": _("The proposal %(proposal)s needs a cost above 0 and a benefit that is not negative."),
+    "proposal-unknown": _(
+        "A rule names the proposal %(proposal)s, which is not among the proposals. Take it out of the rule."
+    ),
+    "floor-unusable": _("The floor of %(group)s is %(share)s. Give a share from 0 to 1."),
 }
