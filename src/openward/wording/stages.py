@@ -22,6 +22,8 @@ STAGES: dict[str, str] = {
     "finding-help": _("Finding the nearest help"),
     "estimating-people": _("Estimating people and the order of visits"),
     "choosing-programme": _("Choosing the programme"),
+    "drawing-frontier": _("Finding what other budgets would buy"),
+    "testing-effects": _("Trying other effects of the measures"),
     "writing-documents": _("Writing the documents"),
     "reading-basemap": _("Reading the base map"),
     "tiling-basemap": _("Cutting the base map into tiles"),
