@@ -62,7 +62,7 @@ def formulate(proposals: Sequence[Proposal], rules: Rules) -> Formulation:
         if not (isfinite(rules.floors[group]) and 0 <= rules.floors[group] <= 1):
             raise OpenwardError("floor-unusable", group=group, share=rules.floors[group])
         if not 0 <= rules.allowances.get(group, 0.0) < float("inf"):
-            raise OpenwardError("floor-unusable", group=group, share=rules.allowances[group])
+            raise ValueError(f"the allowance of {group} is below 0 or has no end")
     return Formulation(
         ids=tuple(index),
         cost=cost,

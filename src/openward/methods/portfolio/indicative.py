@@ -25,7 +25,7 @@ from openward.methods.portfolio.model import Finding, FrontierPoint, Programme
 from openward.methods.portfolio.optimise import Solver, as_programme, checked_budget
 from openward.methods.portfolio.prices import per_euro
 from openward.methods.portfolio.proposing import Offer, offer
-from openward.methods.portfolio.robustness import DRAWS, stays_chosen
+from openward.methods.portfolio.robustness import stays_chosen
 from openward.methods.portfolio.source import load_catalogue
 from openward.methods.progress import Progress, silent
 from openward.methods.ranges import Range
@@ -62,7 +62,6 @@ def indicative_programme(
     price_year: int | None = None,
     findings: Iterable[Finding] = (),
     closing_measures: bool = False,
-    draws: int = DRAWS,
     progress: Progress = silent,
 ) -> IndicativeProgramme:
     """The best programme within `budget` for these places, and its frontier. The order of places does not matter.
@@ -79,7 +78,7 @@ def indicative_programme(
     least = min((proposal.cost for proposal in offered.proposals), default=0.0)
     if budget < least:
         raise OpenwardError("budget-buys-nothing", budget=budget, least=least, currency=currency)
-    programme, frontier = _solved(offered, budget, draws, progress)
+    programme, frontier = _solved(offered, budget, progress)
     chosen = [offered.options[name] for name in programme.chosen]
     return IndicativeProgramme(
         lines=lines_of(offered, programme, cells, catalogue),
@@ -96,9 +95,7 @@ def indicative_programme(
     )
 
 
-def _solved(
-    offered: Offer, budget: float, draws: int, progress: Progress
-) -> tuple[Programme, tuple[FrontierPoint, ...]]:
+def _solved(offered: Offer, budget: float, progress: Progress) -> tuple[Programme, tuple[FrontierPoint, ...]]:
     ascending = budgets_around(budget)
     formulation = formulate(offered.proposals, offered.rules)
     if not formulation.ids:
@@ -107,5 +104,5 @@ def _solved(
     solver = Solver(formulation)
     solved = list(walk(solver, ascending, {budget: PROGRAMME_GAP}, GAP, progress))
     here = solved[ascending.index(budget)]
-    stays = stays_chosen(solver.relaxation, offered.proposals, here.chosen, budget, draws=draws, progress=progress)
+    stays = stays_chosen(solver.relaxation, offered.proposals, here.chosen, budget, progress=progress)
     return replace(as_programme(solver, here), stays_chosen=stays), points(solver, ascending, solved)

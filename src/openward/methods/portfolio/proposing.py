@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from math import log2
 from statistics import median
 
@@ -20,7 +19,7 @@ import yaml
 from openward.methods.portfolio.cells import Cell, batches, weakness_of
 from openward.methods.portfolio.costs import cost_of_period, growth
 from openward.methods.portfolio.model import Catalogue, Measure, Proposal, Rules
-from openward.methods.portfolio.overlap import Credit, credits_of, in_order
+from openward.methods.portfolio.overlap import credits_of, in_order
 from openward.methods.ranges import Range
 from openward.methods.typology import Kind
 
@@ -52,9 +51,33 @@ class Option:
     batch: int
     places: int  # of the batch
     measure: Measure
-    cost: Range
-    capital: Range
-    running: Range  # a year
+    unit: float  # times the catalogue's costs
+    years: int  # that the programme pays for
+
+    @property
+    def cost(self) -> Range:
+        """Over the period."""
+        return cost_of_period(self.measure, self.years).times(self.unit)
+
+    @property
+    def capital(self) -> Range:
+        """Once."""
+        return self.measure.capital.times(self.unit)
+
+    @property
+    def running(self) -> Range:
+        """A year."""
+        return self.measure.running.times(self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Suited:
+    """A measure worth proposing at a kind: what it costs at a place of the reference size, and the mean share 0..1 of
+    weakness that it removes."""
+
+    measure: Measure
+    cost: float
+    removed: Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,59 +106,51 @@ def offer(
 ) -> Offer:
     """`rate`: units of the asked money for one of the catalogue's. Measures that close a place only if asked for."""
     stakes = load_stakes()
-    fitting: dict[tuple[str, frozenset[str]], list[Credit]] = {}
-    plans: list[tuple[Cell, list[Credit]]] = []
+    known: dict[tuple[str, tuple[tuple[str, int], ...]], list[Suited]] = {}
+    plans: list[tuple[Cell, list[Suited]]] = []
     for cell in cells:
-        found_sound = _sound(cell, catalogue)
-        key = (cell.kind, found_sound)
-        if key not in fitting:
-            able = [
-                measure
-                for measure in catalogue.measures.values()
-                if cell.kind in measure.kinds
-                and (closing_measures or measure.openness >= 0)
-                and measure.slug not in found_sound
-            ]
-            fitting[key] = credits_of(catalogue, in_order(catalogue, able))
-        plans.append((cell, fitting[key]))
-    numbers = _batch_numbers(plans, catalogue, budget / rate)
+        key = (cell.kind, cell.findings)
+        if key not in known:
+            known[key] = _suited(cell, catalogue, closing_measures)
+        plans.append((cell, known[key]))
     proposals: list[Proposal] = []
     options: dict[str, Option] = {}
     exclusions: set[tuple[str, str]] = set()
     requirements: set[tuple[str, str]] = set()
-    for (cell, credited), number in zip(plans, numbers, strict=True):
+    for (cell, suited), number in zip(plans, _batch_numbers(plans, budget / rate), strict=True):
         kind = kinds[cell.kind]
-        worth = _worthwhile(cell, credited, catalogue)
         groups = {f"family:{kind.family.value}"} | ({f"district:{cell.district}"} if cell.district else set())
         stake = stakes.of(cell, kind) / cell.places
-        for place, size in enumerate(batches(cell.places, number)):
-            target = f"{cell.name}/{place}"
-            for credit, removed in worth:
-                measure = credit.measure
-                unit = rate * size * growth(measure, cell.people.likely / cell.places)
-                cost = cost_of_period(measure, catalogue.period_years).times(unit)
-                name = f"{target}/{measure.slug}"
-                proposals.append(
-                    Proposal(name, measure.slug, target, cost.likely, removed.times(stake * size), frozenset(groups))
-                )
-                options[name] = Option(
-                    cell, place, size, measure, cost, measure.capital.times(unit), measure.running.times(unit)
-                )
-            _rule(target, [credit.measure for credit, _ in worth], exclusions, requirements)
+        people = cell.people.likely / cell.places
+        shared = frozenset(groups)
+        for batch, places in enumerate(batches(cell.places, number)):
+            target = f"{cell.name}/{batch}"
+            for one in suited:
+                unit = rate * places * growth(one.measure, people)
+                name = f"{target}/{one.measure.slug}"
+                benefit = one.removed.times(stake * places)
+                proposals.append(Proposal(name, one.measure.slug, target, one.cost * unit, benefit, shared))
+                options[name] = Option(cell, batch, places, one.measure, unit, catalogue.period_years)
+            _rule(target, suited, exclusions, requirements)
     floors = _floors(cells, kinds, stakes)
-    allowances = _allowances(proposals, floors)
-    rules = Rules(floors, frozenset(exclusions), frozenset(requirements), allowances)
+    rules = Rules(floors, frozenset(exclusions), frozenset(requirements), _allowances(proposals, floors))
     return Offer(tuple(proposals), options, rules)
 
 
-def _sound(cell: Cell, catalogue: Catalogue) -> frozenset[str]:
-    """Measures whose every factor an assessor found without weakness: they count as being there."""
+def _suited(cell: Cell, catalogue: Catalogue, closing_measures: bool) -> list[Suited]:
+    """What removes something at such a place, or is required by what does; in the order of credits.
+
+    A measure whose every factor an assessor found without weakness counts as being there.
+    """
     sound = {factor for factor, score in cell.findings if score == 0}
-    return frozenset(slug for slug, measure in catalogue.measures.items() if set(measure.factors) <= sound)
-
-
-def _worthwhile(cell: Cell, credited: Sequence[Credit], catalogue: Catalogue) -> list[tuple[Credit, Range]]:
-    """Measures that remove something here, or that one of these requires, with the mean weakness removed."""
+    able = [
+        measure
+        for measure in catalogue.measures.values()
+        if cell.kind in measure.kinds
+        and (closing_measures or measure.openness >= 0)
+        and not set(measure.factors) <= sound
+    ]
+    credited = credits_of(catalogue, in_order(catalogue, able))
     weakness = weakness_of(cell, catalogue)
     removed = {}
     for credit in credited:
@@ -147,20 +162,18 @@ def _worthwhile(cell: Cell, credited: Sequence[Credit], catalogue: Catalogue) ->
     for credit in reversed(credited):  # what is required comes before what requires it
         if removed[credit.measure.slug].likely > 0 or credit.measure.slug in wanted:
             wanted |= {credit.measure.slug} | credit.measure.requires
-    return [(credit, removed[credit.measure.slug]) for credit in credited if credit.measure.slug in wanted]
+    return [
+        Suited(measure, cost_of_period(measure, catalogue.period_years).likely, removed[measure.slug])
+        for measure in (credit.measure for credit in credited)
+        if measure.slug in wanted
+    ]
 
 
-def _batch_numbers(plans: Sequence[tuple[Cell, list[Credit]]], catalogue: Catalogue, budget: float) -> list[int]:
+def _batch_numbers(plans: Sequence[tuple[Cell, list[Suited]]], budget: float) -> list[int]:
     """How many batches each cell gets: as fine as `FINEST`, coarser where there would be too many proposals."""
     usual = [
-        median(
-            cost_of_period(credit.measure, catalogue.period_years).likely
-            * growth(credit.measure, cell.people.likely / cell.places)
-            for credit in credited
-        )
-        if credited
-        else 1.0
-        for cell, credited in plans
+        median(one.cost * growth(one.measure, cell.people.likely / cell.places) for one in suited) if suited else 1.0
+        for cell, suited in plans
     ]
     share = FINEST
     while True:
@@ -168,22 +181,20 @@ def _batch_numbers(plans: Sequence[tuple[Cell, list[Credit]]], catalogue: Catalo
         for (cell, _), cost in zip(plans, usual, strict=True):
             finest = max(1.0, share * budget / cost)
             numbers.append(max(1, round(log2(cell.places / finest + 1))))
-        total = sum(number * len(credited) for number, (_, credited) in zip(numbers, plans, strict=True))
+        total = sum(number * len(suited) for number, (_, suited) in zip(numbers, plans, strict=True))
         if total <= MOST_PROPOSALS or max(numbers, default=1) == 1:
             return numbers
         share *= 2
 
 
 def _rule(
-    target: str, measures: Sequence[Measure], exclusions: set[tuple[str, str]], requirements: set[tuple[str, str]]
+    target: str, suited: Sequence[Suited], exclusions: set[tuple[str, str]], requirements: set[tuple[str, str]]
 ) -> None:
-    there = {measure.slug for measure in measures}
-    for one, other in combinations(measures, 2):
-        if other.slug in one.excludes:
-            exclusions.add((f"{target}/{one.slug}", f"{target}/{other.slug}"))
-    for measure in measures:
-        for needed in sorted(measure.requires & there):
-            requirements.add((f"{target}/{measure.slug}", f"{target}/{needed}"))
+    there = {one.measure.slug for one in suited}
+    for one in suited:
+        slug = one.measure.slug
+        exclusions.update((f"{target}/{slug}", f"{target}/{other}") for other in one.measure.excludes & there)
+        requirements.update((f"{target}/{slug}", f"{target}/{needed}") for needed in one.measure.requires & there)
 
 
 def _floors(cells: Sequence[Cell], kinds: Mapping[str, Kind], stakes: Stakes) -> dict[str, float]:
