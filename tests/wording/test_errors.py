@@ -44,7 +44,7 @@ def test_a_sentence_uses_nothing_that_its_error_does_not_bring(code):
 @pytest.mark.parametrize("code", sorted(ERRORS))
 def test_a_sentence_can_be_said_in_every_language(code, language):
     """With any value, percent signs included."""
-    parameters = {name: "100 %" for name in PARAMETER.findall(ERRORS[code])}
+    parameters = dict.fromkeys(PARAMETER.findall(ERRORS[code]), "100 %")
     said = words(language).error(OpenwardError(code, **parameters))
     assert said
     assert "%(" not in said
