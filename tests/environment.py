@@ -39,12 +39,30 @@ def _start_cluster(programs: Path) -> str:
     def run(*command: str) -> None:
         subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
-    run(str(programs / "initdb"), "--pgdata", str(data), "--username", "openward", "--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8")
+    run(
+        str(programs / "initdb"),
+        "--pgdata",
+        str(data),
+        "--username",
+        "openward",
+        "--auth",
+        "trust",
+        "--no-sync",
+        "--encoding",
+        "UTF8",
+        "--locale",
+        "C.UTF-8",
+    )
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     run(str(programs / "pg_ctl"), "--pgdata", str(data), "--log", str(folder / "log"), "--wait", "-o", options, "start")
 
     def stop() -> None:
-        subprocess.run([*as_user, str(programs / "pg_ctl"), "--pgdata", str(data), "--mode", "immediate", "stop"], stdout=subprocess.DEVNULL, check=False, cwd="/")
+        subprocess.run(
+            [*as_user, str(programs / "pg_ctl"), "--pgdata", str(data), "--mode", "immediate", "stop"],
+            stdout=subprocess.DEVNULL,
+            check=False,
+            cwd="/",
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)

@@ -8,7 +8,7 @@ from typing import Protocol
 class Progress(Protocol):
     """Called with a stage (a stable slug such as `reading-extract`) and how much of it is done.
 
-    `total` is None while it is unknown. An implementation may raise `openward.methods.errors.Cancelled` to stop the work.
+    `total` is None while it is unknown. An implementation may raise `openward.methods.errors.Cancelled` to stop.
     """
 
     def __call__(self, stage: str, done: int = 0, total: int | None = None) -> None: ...

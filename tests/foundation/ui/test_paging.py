@@ -1,4 +1,4 @@
-"""Going through a list by its pages shows every row once, in order, there and back, whatever comes and goes meanwhile."""
+"""Going through a list by its pages shows every row once, in order, there and back, whatever comes meanwhile."""
 
 import base64
 import json

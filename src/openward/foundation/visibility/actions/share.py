@@ -18,7 +18,7 @@ from openward.methods.errors import OpenwardError
 
 
 def share(actor: Actor, record: Any, group: SharingGroup | None, reason: str = "") -> None:
-    """`group` None takes the record out of its group. Raises Refused (also for another owner's group); reason-missing."""
+    """`group` None takes the record out of its group. Raises Refused (also for another owner's); reason-missing."""
     require(may(actor, Verb.LABEL, record))
     if group is not None:
         if group.owner_id != record.owner_id:
