@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import shapely
-from tests.readers.drawn import DrawnMap, Point
 
 from openward.methods.errors import OpenwardError
 from openward.methods.register.model import CityBasis, DistrictBasis, MultiPolygon, Register
 from openward.readers.extracts import city_names, read_register
+from tests.readers.drawn import DrawnMap, Point
 
 
 def box(west: float, south: float, east: float, north: float) -> list[Point]:

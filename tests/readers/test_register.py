@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.readers.drawn import DrawnMap
 
 from openward.methods.errors import OpenwardError
 from openward.methods.register.model import CityBasis, FacilityKind, Known, PlaceFacts, Register
 from openward.readers.extracts import read_register
+from tests.readers.drawn import DrawnMap
 
 METRE = 1 / 111_195  # degrees at the equator, where all these maps lie
 

@@ -7,12 +7,12 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.readers.drawn import DrawnMap
 
 from openward.methods.errors import Cancelled, OpenwardError
 from openward.readers.extracts import check_extract, read_register
 from openward.readers.sources import open_source
 from openward.wording.errors import ERRORS
+from tests.readers.drawn import DrawnMap
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ Tags = Mapping[str, str]
 NEAR_NAMES = 5  # offered when a city is not found
 NEAR_ENOUGH = 0.6  # similarity of folded names, 0..1, as difflib has it
 MOST_LOOSE_ENDS = 100
+NEAR_RIM = 0.05  # of the frame's extent: a line that the extract cut there ends with its last node inside
 WIDEST_GAPS = 0.35  # of the length of what is known, where a label says which side is inside
 NARROW_GAPS = 0.05  # where nothing says so
 # A name may belong to a state, a county and a town: cities mostly have level 8 (wiki.openstreetmap.org,
@@ -85,7 +86,11 @@ class Boundary:
         if self.whole is not None:
             return self.whole
         inside = [line for line in self.outer if shapely.intersects(line, frame)]
-        parts = shapely.get_parts(shapely.union_all([*shapely.get_parts(shapely.boundary(frame)), *inside]))
+        rim = shapely.boundary(frame)
+        carried = to_rim(inside, frame, rim)
+        if carried is None:
+            return None
+        parts = shapely.get_parts(shapely.union_all([*shapely.get_parts(rim), *inside, *carried]))
         cells = [cell for cell in shapely.get_parts(shapely.polygonize(parts)) if self._labelled(cell, needed=True)]
         known = assemble(self.outer, self.inner).area
         return polygonal(shapely.union_all([*cells, known] if known else cells)) if cells else None
@@ -97,14 +102,32 @@ class Boundary:
         return any(shapely.covers(area, label) for label in self.labels) if self.labels else not needed
 
 
+def loose_ends(lines: Iterable[BaseGeometry]) -> tuple[list[shapely.LineString], list[shapely.Point]]:
+    """The lines joined to open chains, and the two ends of each chain, in the same order."""
+    chains = shapely.get_parts(shapely.line_merge(shapely.union_all(list(lines))))
+    open_chains = [chain for chain in chains if isinstance(chain, shapely.LineString) and not chain.is_closed]
+    return list(open_chains), [shapely.Point(chain.coords[place]) for chain in open_chains for place in (0, -1)]
+
+
+def to_rim(lines: Sequence[BaseGeometry], frame: Area, rim: BaseGeometry) -> list[BaseGeometry] | None:
+    """Lines from loose ends in the frame to its rim; None where one is too far from it to have been cut there."""
+    if not lines:
+        return []
+    west, south, east, north = frame.bounds
+    reach = NEAR_RIM * max(east - west, north - south)
+    _, ends = loose_ends(lines)
+    inside = [end for end in ends if shapely.contains_properly(frame, end)]
+    if any(shapely.distance(end, rim) > reach for end in inside):
+        return None
+    return [shapely.shortest_line(end, rim) for end in inside]
+
+
 def bridges(lines: Iterable[BaseGeometry], widest: float) -> list[BaseGeometry]:
     """Straight lines over the gaps between loose ends, nearest ends first.
 
     None where the gaps are wider than `widest` times the length of the lines: too wide to guess.
     """
-    chains = shapely.get_parts(shapely.line_merge(shapely.union_all(list(lines))))
-    open_chains = [chain for chain in chains if chain.geom_type == "LineString" and not chain.is_closed]
-    ends = [shapely.Point(chain.coords[place]) for chain in open_chains for place in (0, -1)]
+    open_chains, ends = loose_ends(lines)
     if not ends or len(ends) > MOST_LOOSE_ENDS:
         return []
     pairs = sorted(((one.distance(other), i, j) for (i, one), (j, other) in combinations(enumerate(ends), 2)))

@@ -20,7 +20,7 @@ from openward.readers.boundaries import Boundary
 from openward.readers.shapes import Area, as_multipolygon, polygonal, square_metres
 
 LEVELS = (9, 10)
-ENOUGH = 0.5  # share of the city's places that must lie in a district of boundaries
+ENOUGH = 0.8  # share of the city's places that must lie in a district of boundaries
 MOST_CELLS = 60
 _RESOLUTIONS = range(11)
 _SLIVER = 0.01  # share of a district that must lie in the city
@@ -67,7 +67,7 @@ def _cut_to(city: Area, boundaries: Iterable[Boundary]) -> list[tuple[Boundary, 
         area = boundary.within(city) if _reaches(boundary, city) else None
         if area is None:
             continue
-        claimed = [other for _, other in kept if shapely.overlaps(area, other) or shapely.covers(other, area)]
+        claimed = [other for _, other in kept if shapely.intersects(area, other)]
         inside = polygonal(shapely.difference(shapely.intersection(area, city), shapely.union_all(claimed)))
         if inside is not None and inside.area >= _SLIVER * area.area:
             kept.append((boundary, inside))

@@ -27,12 +27,16 @@ _WKB = osmium.geom.WKBFactory()
 
 
 def line_of(way: osmium.osm.Way) -> str | None:
-    """The way's course as hexadecimal WKB, without the nodes that the file lacks; None where less than two remain."""
+    """The way's course as hexadecimal WKB; None where the file has less than two of its nodes.
+
+    Where it lacks some, the course is what remains, and never a ring: that would enclose a wrong area.
+    """
     try:
         return _WKB.create_linestring(way)
     except (osmium.InvalidLocationError, RuntimeError, ValueError):
         known = [(node.lon, node.lat) for node in way.nodes if node.location.valid()]
-        return shapely.to_wkb(shapely.LineString(known), hex=True) if len(set(known)) >= 2 else None
+        course = known[:-1] if len(known) > 2 and known[0] == known[-1] else known
+        return shapely.to_wkb(shapely.LineString(course), hex=True) if len(set(course)) >= 2 else None
 
 
 def lines_from(courses: Sequence[str]) -> NDArray[np.object_]:

@@ -44,7 +44,8 @@ _FOLDING = _Folding()
 
 def fold(name: str) -> str:
     """The name without case, accents, vowel points, punctuation and extra spaces; scripts stay as they are."""
-    apart = unicodedata.normalize("NFKD", name.casefold().translate(_STROKES))
+    lowered = unicodedata.normalize("NFKD", name).casefold().translate(_STROKES)
+    apart = unicodedata.normalize("NFKD", lowered)
     return " ".join(apart.translate(_FOLDING).split())
 
 
