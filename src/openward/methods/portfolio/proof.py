@@ -20,6 +20,7 @@ from openward.methods.portfolio.solver import quiet_solver, set_matrix
 
 CORES = {60: 180, 240: 1000, 960: 2500}  # size of the core: more open proposals than this, to be worth it
 HALF = 0.5
+SPARE = 0.9  # of the gap: aimed at, so that rounding errors leave it proven
 FEASIBLE = 1e-9  # the solver's tolerance, in mean costs
 
 
@@ -39,11 +40,12 @@ class Prover:
             if not self._enough(chosen, relaxed.bound, gap) and self._open(chosen, gap).sum() > many:
                 core = np.zeros(len(self.benefit), dtype=bool)
                 core[nearest[:size]] = True
-                chosen = self._better(chosen, self._solve(core, gap * 0.9, relaxed.bound * (1 - gap), chosen)[0])
+                chosen = self._better(chosen, self._solve(core, gap * SPARE, relaxed.bound * (1 - gap), chosen)[0])
         if self._enough(chosen, relaxed.bound, gap):
             return chosen, relaxed.bound
-        of_fixed = self._of(chosen) / (1 - gap)  # no programme that flips a fixed proposal does better
-        found, of_open = self._solve(self._open(chosen, gap), gap * 0.9, inf, chosen)
+        aim = gap * SPARE
+        of_fixed = self._of(chosen) / (1 - aim)  # no programme that flips a fixed proposal does better
+        found, of_open = self._solve(self._open(chosen, aim), aim, inf, chosen)
         return self._better(chosen, found), min(relaxed.bound, max(of_fixed, of_open))
 
     def _of(self, chosen: Mask) -> float:
@@ -63,8 +65,7 @@ class Prover:
 
     def _solve(self, free: Mask, gap: float, enough: float, start: Mask) -> tuple[Mask | None, float]:
         """The best programme that leaves all but the free proposals as they are in the relaxation, and a bound on all
-        such (0 where there is none). Stops at a benefit of `enough`.
-        """
+        such (0 where there is none). Stops at a benefit of `enough`."""
         relaxation, (money, good) = self.relaxation, self.relaxation.units
         fixed = (self.relaxed.values > HALF) & ~free
         if not free.any():
