@@ -36,9 +36,9 @@ def stays_chosen(
     measures = sorted({proposal.measure for proposal in ordered})
     number = {measure: position for position, measure in enumerate(measures)}
     of_measure = np.array([number[proposal.measure] for proposal in ordered])
-    low = np.array([proposal.benefit.low for proposal in ordered])
-    likely = np.array([proposal.benefit.likely for proposal in ordered])
-    high = np.array([proposal.benefit.high for proposal in ordered])
+    low = np.array([proposal.benefit.low for proposal in ordered], dtype=float)
+    likely = np.array([proposal.benefit.likely for proposal in ordered], dtype=float)
+    high = np.array([proposal.benefit.high for proposal in ordered], dtype=float)
     times = np.zeros(len(ordered))
     for draw, levels in enumerate(_levels(draws, len(measures))):
         progress("testing-effects", draw, draws)
