@@ -90,5 +90,5 @@ def bound_curve(
     bounds = []
     for number, budget in enumerate(ascending):
         progress("drawing-frontier", number, len(ascending))
-        bounds.append(relaxation.solve(budget).bound)
+        bounds.append(relaxation.bound(budget))
     return tuple(np.minimum.accumulate(bounds[::-1])[::-1].tolist())

@@ -62,6 +62,11 @@ class Relaxation:
         flips = flip_costs(self.formulation, values, reduced, family_prices)
         return Relaxed(values, reduced, flips, bound, self._allowances)
 
+    def bound(self, budget: float) -> float:
+        """No programme within the budget and the rules does better than this."""
+        solution = self._run(budget, self.formulation.benefit)
+        return self._price(np.array(solution.row_dual) * self._good, budget)[2]
+
     def values(self, budget: float, benefit: Floats) -> Floats:
         """(n,) 0..1 of each proposal, were `benefit` (n,) the benefits."""
         return _values(self._run(budget, benefit))
