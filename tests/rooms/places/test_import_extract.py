@@ -4,13 +4,18 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from openward.brief.screen import Screened
+from openward.foundation.history.actions.undo import undo
+from openward.foundation.history.models import Event
 from openward.foundation.visibility.actor import actor_of
 from openward.methods.progress import silent
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.import_extract import write_register
+from openward.rooms.places.actions.screen_register import UPDATED, screen_register
 from openward.rooms.places.models import Place, Screening
+from openward.rooms.places.selectors import position_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +76,39 @@ def test_a_place_that_comes_back_is_the_same_place(register, tiny_screened):
     assert (back.id, back.gone_at) == (key, None)
 
 
-def test_every_place_is_in_the_order_of_visits_once(register, tiny_screened):
-    positions = (
-        Screening.objects.for_system("a test").filter(register=register).values_list("visit_position", flat=True)
+def test_every_place_is_in_the_order_of_visits_once_and_within_its_span(register, tiny_screened):
+    rows = Screening.objects.for_system("a test").filter(register=register)
+    positions = {row.place_id: position_of(row) for row in rows}
+    assert sorted(positions.values()) == list(range(1, len(tiny_screened.register.places) + 1))
+    assert all(row.visit_earliest <= positions[row.place_id] <= row.visit_latest for row in rows)
+    in_order = [row.place_id for row in rows.order_by("visit_key", "place_id")]
+    assert in_order == sorted(positions, key=positions.__getitem__)
+
+
+def test_a_change_of_one_place_screens_it_as_a_screening_of_all_would(register, coordinator):
+    place = places(register).filter(kind="school").first()
+    change_place(actor_of(coordinator), place, {"last_visit": timezone.localdate(), "levels": 9.0})
+    alone = Screening.objects.for_system("a test").get(place=place)
+    others = list(Screening.objects.for_system("a test").exclude(place=place).order_by("id").values("id", "visit_key"))
+    with transaction.atomic():
+        screen_register(register)
+    of_all = Screening.objects.for_system("a test").get(place=place)
+    for column in UPDATED:
+        if column != "computed_at":
+            assert getattr(of_all, column) == getattr(alone, column), column
+    assert others == list(
+        Screening.objects.for_system("a test").exclude(place=place).order_by("id").values("id", "visit_key")
     )
-    assert sorted(positions) == list(range(1, len(tiny_screened.register.places) + 1))
+
+
+def test_undoing_a_change_gives_the_place_its_former_screening(register, coordinator):
+    place = places(register).filter(kind="school").first()
+    before = Screening.objects.for_system("a test").get(place=place)
+    actor = actor_of(coordinator)
+    change_place(actor, place, {"last_visit": timezone.localdate(), "name": "Another name"})
+    assert Screening.objects.for_system("a test").get(place=place).visit_key > before.visit_key
+    undo(actor, Event.objects.get(record=place.id, verb="changed"))
+    after = Screening.objects.for_system("a test").get(place=place)
+    for column in UPDATED:
+        if column != "computed_at":
+            assert getattr(after, column) == getattr(before, column), column

@@ -7,18 +7,24 @@ that a city of 100,000 places answers as quickly as a village. The queryset come
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Avg, Count, F, IntegerField, Q
+from django.db.models import Avg, BigIntegerField, Count, F, Q
 from django.db.models.functions import Cast
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
 CAP = 2000
 CELLS_ACROSS = 24
+# Cells are squares of so many to a degree. A model may keep its own in a column, made by `cell_of`: an index on it lets
+# the database count 100,000 places in the order in which they stand there.
+CELLS_A_DEGREE = 400
+CELLS_A_ROW = 360 * CELLS_A_DEGREE
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,22 @@ class Box:
         west, east = Q(**{f"{longitude}__gte": self.west}), Q(**{f"{longitude}__lte": self.east})
         return inside & (west & east if self.west <= self.east else west | east)
 
+    def rows(self, cell: str) -> Q:
+        """The rows of cells that the box touches; for a column of cells."""
+        first, last = (int((latitude + 90) * CELLS_A_DEGREE) for latitude in (self.south, self.north))
+        return Q(**{f"{cell}__gte": (first - 1) * CELLS_A_ROW, f"{cell}__lte": (last + 2) * CELLS_A_ROW})
+
 
 WORLD = Box(-180.0, -90.0, 180.0, 90.0)
+
+
+def cell_of(latitude: str, longitude: str) -> Any:
+    """The number of the cell of a position. Databases cut or round here, each in its own way, and always the same."""
+
+    def whole(degrees: Any) -> Any:
+        return Cast(degrees * float(CELLS_A_DEGREE), BigIntegerField())
+
+    return whole(F(latitude) + 90.0) * CELLS_A_ROW + whole(F(longitude) + 180.0)
 
 
 def box_of(request: HttpRequest) -> Box:
@@ -66,14 +86,17 @@ def points(
     *,
     latitude: str = "latitude",
     longitude: str = "longitude",
+    cell: str = "",
     cap: int = CAP,
 ) -> JsonResponse:
     """GeoJSON of the records in the box. `feature` gives a record's properties: id, name, kind (words), icon, family,
-    address. Two queries at most, however many records there are."""
+    address. `cell` is the column of their cells, if they have one. Two queries, however many records there are."""
     inside = records.filter(box.condition(latitude, longitude))
+    if cell and box != WORLD:
+        inside = inside.filter(box.rows(cell))
     is_counted = bool(inside.order_by().values_list("pk", flat=True)[cap : cap + 1])
     if is_counted:
-        features = _cells(inside, box, latitude, longitude)
+        features = _cells(inside.order_by(), box, latitude, longitude, cell)
         total = sum(cell["properties"]["count"] for cell in features)
     else:
         features = [_place(record, feature, latitude, longitude) for record in inside.order_by("pk")]
@@ -92,22 +115,27 @@ def _place(record: Any, feature: Callable[[Any], dict[str, Any]], latitude: str,
     return {"type": "Feature", "properties": feature(record), "geometry": {"type": "Point", "coordinates": position}}
 
 
-def _cells(inside: Any, box: Box, latitude: str, longitude: str) -> list[dict[str, Any]]:
-    """Counts in a grid over the box; each stands at the mean position of what it counts. Whether a database cuts or
-    rounds a number to its cell is all the same."""
-    step = max(box.width, (box.north - box.south)) / CELLS_ACROSS
-    rows = (
-        inside.order_by()
-        .annotate(column=Cast(F(longitude) / step, IntegerField()), row=Cast(F(latitude) / step, IntegerField()))
-        .values("column", "row")
-        .annotate(count=Count("pk"), x=Avg(longitude), y=Avg(latitude))
-        .order_by("row", "column")
+def _cells(inside: Any, box: Box, latitude: str, longitude: str, cell: str) -> list[dict[str, Any]]:
+    """Counts in a grid over the box; each stands at the mean position of what it counts."""
+    counted = (
+        inside.values(at=F(cell) if cell else cell_of(latitude, longitude))
+        .annotate(count=Count("*"), x=Avg(longitude), y=Avg(latitude))
+        .values_list("at", "count", "x", "y")
+        .order_by("at")
     )
-    return [
-        {
-            "type": "Feature",
-            "properties": {"count": row["count"]},
-            "geometry": {"type": "Point", "coordinates": [round(row["x"], 6), round(row["y"], 6)]},
-        }
-        for row in rows
-    ]
+    step = max(box.width, box.north - box.south) / CELLS_ACROSS
+    grid: defaultdict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
+    for _at, count, x, y in counted:
+        grid[floor(y / step), floor(x / step)].append((count, x, y))
+    features = []
+    for _square, held in sorted(grid.items()):
+        total = sum(count for count, _x, _y in held)
+        position = [round(sum(part[0] * part[axis] for part in held) / total, 6) for axis in (1, 2)]
+        features.append(
+            {
+                "type": "Feature",
+                "properties": {"count": total},
+                "geometry": {"type": "Point", "coordinates": position},
+            }
+        )
+    return features

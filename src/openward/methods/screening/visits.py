@@ -110,10 +110,10 @@ def visit_order(
     )
 
 
-def visit_key(values: Sequence[float], weights: Mapping[DutyOfCare, float]) -> int:
+def visit_keys(values: NDArray[np.float64], weights: Mapping[DutyOfCare, float]) -> NDArray[np.int64]:
     """What sorts places in the order of visits, smaller first, equal ones by place id: what the score lacks to 1, in
-    units of 1e-12. `values` as from `duty_values`. A place's key depends on itself alone."""
-    return UNITS - int(_units(np.array([values], np.float64), _normalised(weights))[0])
+    units of 1e-12. `values` (N, 4) as from `duty_values`. A place's key depends on itself alone."""
+    return UNITS - _units(values, _normalised(weights)).astype(np.int64)
 
 
 def visit_span(

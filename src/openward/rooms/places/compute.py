@@ -23,8 +23,11 @@ from openward.methods.register import (
 )
 from openward.methods.register.model import CityBasis, DistrictBasis, FacilityKind, Known
 from openward.methods.register.sighting import id_order
-from openward.methods.screening.model import Help, HelpState, Visit
+from openward.methods.screening.model import DutyOfCare, Help, HelpState, Presence, VisitCandidate
+from openward.methods.typology import Typology
 from openward.rooms.places import models
+
+DUTY_COLUMNS = tuple(duty.replace("-", "_") for duty in DutyOfCare)
 
 
 def tuples(value: Any) -> Any:
@@ -91,6 +94,28 @@ def place_facts(row: models.Place) -> PlaceFacts:
     )
 
 
+def presence_facts(row: models.Place) -> PlaceFacts:
+    """What an estimate of people present asks of a place, of a row that was read without shapes and names."""
+    return PlaceFacts(
+        id=row.source_id,
+        kind=row.kind,
+        name=None,
+        names={},
+        longitude=row.longitude,
+        latitude=row.latitude,
+        district=None,
+        footprint=None,
+        footprint_m2=row.footprint_m2,
+        levels=row.levels,
+        capacity=row.capacity,
+        operator=None,
+        wheelchair=None,
+        emergency=Known.UNKNOWN,
+        source_ids=(),
+        built_m2=row.built_m2,
+    )
+
+
 def district_columns(district: District, position: int) -> dict[str, Any]:
     return {
         "position": position,
@@ -119,6 +144,7 @@ def district_of(row: models.District) -> District:
 def register_columns(register: Register) -> dict[str, Any]:
     return {
         "city": asdict(register.city),
+        "bounds": city_bounds(register.city),
         "extract_facts": asdict(register.extract),
         "facilities": [asdict(facility) for facility in register.facilities],
         "backdrop": asdict(register.backdrop),
@@ -149,7 +175,16 @@ def register_of(row: models.Register, districts: Sequence[models.District], plac
 
 
 def help_columns(found: Sequence[Help]) -> list[dict[str, Any]]:
-    return [asdict(one) for one in found]
+    return [
+        {
+            "service": str(one.service),
+            "state": str(one.state),
+            "seconds": one.seconds,
+            "facility": one.facility,
+            "emergency": str(one.emergency),
+        }
+        for one in found
+    ]
 
 
 def help_of(stored: Sequence[Mapping[str, Any]]) -> tuple[Help, ...]:
@@ -165,13 +200,25 @@ def help_of(stored: Sequence[Mapping[str, Any]]) -> tuple[Help, ...]:
     )
 
 
-def visit_columns(visit: Visit) -> dict[str, Any]:
-    return {
-        "visit_position": visit.position,
-        "visit_earliest": visit.earliest,
-        "visit_latest": visit.latest,
-        "visit_reasons": [asdict(reason) for reason in visit.reasons],
-    }
+def visit_candidate(row: models.Place, found: Presence, typology: Typology) -> VisitCandidate:
+    kind = typology.kinds[row.kind]
+    return VisitCandidate(
+        place=str(row.id),
+        presence=found,
+        needs=kind.needs,
+        criticality=kind.criticality,
+        last_visit=row.last_visit,
+        review_months=kind.review_months,
+    )
+
+
+def duty_columns(values: Sequence[float]) -> dict[str, float]:
+    """The values of the duties of care, from `duty_values`."""
+    return dict(zip(DUTY_COLUMNS, values, strict=True))
+
+
+def duties_of(row: models.Screening) -> tuple[float, ...]:
+    return tuple(getattr(row, column) for column in DUTY_COLUMNS)
 
 
 def counted_range(row: models.Place) -> Range | None:
@@ -181,8 +228,8 @@ def counted_range(row: models.Place) -> Range | None:
     return Range(float(row.counted["low"]), float(row.counted["likely"]), float(row.counted["high"]))
 
 
-def city_bounds(row: models.Register) -> tuple[float, float, float, float]:
+def city_bounds(city: CityFrame) -> list[float]:
     """West, south, east, north of the city's outline."""
-    points = [point for polygon in row.city["geometry"] for ring in polygon for point in ring]
+    points = [point for polygon in city.geometry for ring in polygon for point in ring]
     longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+    return [min(longitudes), min(latitudes), max(longitudes), max(latitudes)]

@@ -12,10 +12,11 @@ from openward.foundation.visibility.actor import Actor
 from openward.methods.ranges import Range
 from openward.methods.screening.model import DutyOfCare, Help, Presence
 from openward.methods.screening.presence import presence, presence_steps, week
-from openward.methods.screening.visits import visit_guide
+from openward.methods.screening.visits import default_weights, visit_guide
 from openward.methods.typology import Kind, load_typology
-from openward.rooms.places.compute import counted_range, help_of, place_facts
+from openward.rooms.places.compute import counted_range, duties_of, help_of, place_facts
 from openward.rooms.places.models import Place, Screening
+from openward.rooms.places.selectors import position_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class Explained:
     week: Sequence[Range]
     help: Sequence[Help]
     reasons: Sequence[ReasonShown]
+    position: int = 0  # in the order of visits of the whole register, 1 first
+    earliest: int = 0
+    latest: int = 0
 
 
 def place_explained(actor: Actor, place: Place, screening: Screening | None) -> Explained:
@@ -55,19 +59,26 @@ def place_explained(actor: Actor, place: Place, screening: Screening | None) -> 
         week=week(found, typology),
         help=help_of(screening.help),
         reasons=_reasons(screening),
+        position=(position := position_of(screening)),
+        earliest=min(screening.visit_earliest, position),
+        latest=max(screening.visit_latest, position),
     )
 
 
 def _reasons(screening: Screening) -> list[ReasonShown]:
-    guide = visit_guide().duties
-    total = sum(reason["value"] * reason["weight"] for reason in screening.visit_reasons) or 1.0
-    return [
+    """Greatest contribution first."""
+    guide, weights = visit_guide().duties, default_weights()
+    weight_sum = sum(weights.values())
+    duties = list(zip(DutyOfCare, duties_of(screening), strict=True))
+    total = sum(value * weights[duty] / weight_sum for duty, value in duties) or 1.0
+    shown = [
         ReasonShown(
-            label=gettext(guide[DutyOfCare(reason["duty"])].label),
-            description=gettext(guide[DutyOfCare(reason["duty"])].description),
-            value=reason["value"],
-            weight=reason["weight"],
-            share=reason["value"] * reason["weight"] / total,
+            label=gettext(guide[duty].label),
+            description=gettext(guide[duty].description),
+            value=value,
+            weight=weights[duty] / weight_sum,
+            share=value * weights[duty] / weight_sum / total,
         )
-        for reason in screening.visit_reasons
+        for duty, value in duties
     ]
+    return sorted(shown, key=lambda reason: -reason.share)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from openward.foundation.ui.paging import Slice, keyset
@@ -22,8 +23,14 @@ SORTS = {
     "-name": ["sort_name", "id"],
     "kind": ["kind", "sort_name", "id"],
     "-kind": ["kind", "sort_name", "id"],
-    "visit": ["visit_position", "id"],
+    "visit": ["visit_key", "place_id"],
 }
+LISTED = (
+    "id", "owner_id", "register_id", "label", "kind", "name", "names", "sort_name", "source_id", "district_code",
+    "latitude", "longitude",
+)  # fmt: skip
+
+PEAKS = ("peak_low", "peak_likely", "peak_high")
 
 
 @dataclass(frozen=True)
@@ -35,25 +42,37 @@ class PlaceFilter:
     district: str = ""
     gone: bool = False
 
-    def applied(self, rows: QuerySet[Any], prefix: str = "") -> QuerySet[Any]:
-        conditions = Q(**{f"{prefix}gone_at__isnull": not self.gone})
+    def of_places(self, rows: QuerySet[Place]) -> QuerySet[Place]:
+        return self._in_district(self._named(rows.filter(gone_at__isnull=not self.gone)))
+
+    def of_screenings(self, rows: QuerySet[Screening], named: QuerySet[Place]) -> QuerySet[Screening]:
+        """`named`: the places that a text is looked for in. A place that is gone has no screening."""
+        found = self._in_district(rows)
+        return found.filter(place__in=self._named(named).values("id")) if self.text.strip() else found
+
+    def _in_district(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if self.kind:
-            conditions &= Q(**{f"{prefix}kind": self.kind})
+            rows = rows.filter(kind=self.kind)
         if self.district:
-            conditions &= Q(**{f"{prefix}district_code": "" if self.district == "none" else self.district})
+            rows = rows.filter(district_code="" if self.district == "none" else self.district)
+        return rows
+
+    def _named(self, rows: QuerySet[Place]) -> QuerySet[Place]:
         for word in folded(self.text).split():
-            conditions &= Q(**{f"{prefix}search_text__contains": word})
-        return rows.filter(conditions)
+            rows = rows.filter(search_text__contains=word)
+        return rows
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a register. `total` stops at COUNTED_UP_TO, and `more_than_total` says so."""
+    """One page of a register. `total` stops at COUNTED_UP_TO, and `more_than_total` says so. `kinds`: places by kind
+    under the other filters; None where they are more than are counted."""
 
     slice: Slice
     places: Sequence[Place]
     total: int
     more_than_total: bool
+    kinds: Mapping[str, int] | None
 
 
 def registers(actor: Actor) -> QuerySet[Register]:
@@ -65,7 +84,8 @@ def registers(actor: Actor) -> QuerySet[Register]:
 
 
 def register_or_404(actor: Actor, key: UUID) -> Register:
-    return record_or_404(Register.objects.select_related("owner").defer("backdrop", "facilities"), actor, id=key)
+    rows = Register.objects.select_related("owner").defer("city", "backdrop", "facilities", "extract_facts")
+    return record_or_404(rows, actor, id=key)
 
 
 def place_or_404(actor: Actor, key: UUID) -> Place:
@@ -83,42 +103,69 @@ def screening_of(actor: Actor, place: Place) -> Screening | None:
     return Screening.objects.visible_to(actor).filter(place=place).select_related("place").first()
 
 
-def sees_screenings(actor: Actor, register: Register) -> bool:
-    return Screening.objects.visible_to(actor).filter(register=register).exists()
+def screening_or_404(actor: Actor, place: Place) -> Screening:
+    return record_or_404(Screening.objects.select_related("place"), actor, place=place)
 
 
-def page_of_places(request: HttpRequest, actor: Actor, register: Register, wanted: PlaceFilter, sort: str) -> Page:
-    """A page of places with `place.shown_screening` (None where the actor may not see it). Three queries."""
-    rows: QuerySet[Any] = places(actor, register, wanted)
-    if sort == "visit":
-        rows = wanted.applied(Screening.objects.visible_to(actor).filter(register=register), "place__")
-        rows = rows.select_related("place")
-    total = rows.order_by()[: COUNTED_UP_TO + 1].count()
-    found = keyset(request, rows, SORTS[sort], descending=sort.startswith("-"))
-    if sort == "visit":
-        screenings = {row.place_id: row for row in found.rows}
-        shown = [row.place for row in found.rows]
-    else:
-        shown = list(found.rows)
-        visible = Screening.objects.visible_to(actor).filter(place__in=[place.id for place in shown])
-        screenings = {row.place_id: row for row in visible}
-    for place in shown:
-        place.shown_screening = screenings.get(place.id)
-    return Page(found, shown, min(total, COUNTED_UP_TO), total > COUNTED_UP_TO)
+def position_of(screening: Screening) -> int:
+    """1 for the place of its register that is to be visited first. It is part of the screening, whoever sees that."""
+    rows = Screening.objects.for_system("a position is among all places of the register")
+    key, place = screening.visit_key, screening.place_id
+    before = rows.filter(register=screening.register_id, visit_key__lte=key)
+    return 1 + before.filter(Q(visit_key__lt=key) | Q(visit_key=key, place_id__lt=place)).count()
 
 
-def kind_counts(actor: Actor, register: Register, wanted: PlaceFilter) -> Mapping[str, int]:
-    """Places by kind under the other filters: what the filter of kinds offers."""
-    rows = PlaceFilter(wanted.text, "", wanted.district, wanted.gone).applied(
-        Place.objects.visible_to(actor).filter(register=register)
-    )
-    return dict(rows.order_by("kind").values_list("kind").annotate(count=Count("id")))
+def screenings(actor: Actor, register: Register) -> QuerySet[Screening]:
+    return Screening.objects.visible_to(actor, register_id=register.id)
 
 
 def places(actor: Actor, register: Register, wanted: PlaceFilter) -> QuerySet[Place]:
-    """The filtered register, without the shapes that no list or map of points needs."""
-    return wanted.applied(Place.objects.visible_to(actor).filter(register=register)).defer("footprint", "source_ids")
+    """The filtered register, with what a list or a map of points shows."""
+    return wanted.of_places(Place.objects.visible_to(actor, register_id=register.id)).only(*LISTED)
 
 
-def screening_or_404(actor: Actor, place: Place) -> Screening:
-    return record_or_404(Screening.objects.select_related("place"), actor, place=place)
+def page_of_places(request: HttpRequest, actor: Actor, register: Register, wanted: PlaceFilter, sort: str) -> Page:
+    """A page of places with `place.shown_screening` (None where the actor may not see it). In order of visits these are
+    the places whose screening the actor sees. A number of queries that does not grow."""
+    if sort == "visit":
+        named = Place.objects.visible_to(actor, register_id=register.id).filter(gone_at__isnull=True)
+        rows: QuerySet[Any] = wanted.of_screenings(screenings(actor, register), named).select_related("place")
+        rows = rows.only("id", "visit_key", *PEAKS, *(f"place__{column}" for column in LISTED))
+        found = keyset(request, rows, SORTS[sort])
+        shown = [row.place for row in found.rows]
+        opened = {row.place_id: row for row in found.rows}
+    else:
+        found = keyset(request, places(actor, register, wanted), SORTS[sort], descending=sort.startswith("-"))
+        shown = list(found.rows)
+        visible = Screening.objects.visible_to(actor).filter(place__in=[place.id for place in shown])
+        opened = {row.place_id: row for row in visible.only("id", "place_id", *PEAKS)}
+    for place in shown:
+        place.shown_screening = opened.get(place.id)
+    kinds = _kinds(actor, register, wanted)
+    total = _total(actor, register, wanted, kinds)
+    return Page(found, shown, min(total, COUNTED_UP_TO), total > COUNTED_UP_TO, kinds)
+
+
+def sees_screenings(actor: Actor, register: Register, shown: Sequence[Place]) -> bool:
+    """Whether the actor sees screenings of this register: of places that are shown, or that they were let into one by
+    one. (To look for one through a register that has none for them would be to read all of it.)"""
+    if any(place.shown_screening for place in shown):
+        return True
+    mine = Q(place__in=[record for _organisation, record in actor.assigned_records])
+    mine |= Q(place__site_operator__in=actor.operator_organisations)
+    return screenings(actor, register).filter(mine).exists()
+
+
+def _kinds(actor: Actor, register: Register, wanted: PlaceFilter) -> Mapping[str, int] | None:
+    rows = places(actor, register, replace(wanted, kind="")).order_by().values_list("kind", flat=True)
+    counts = Counter(rows[: COUNTED_UP_TO + 1])
+    return counts if counts.total() <= COUNTED_UP_TO else None
+
+
+def _total(actor: Actor, register: Register, wanted: PlaceFilter, kinds: Mapping[str, int] | None) -> int:
+    """Places under all filters; one more than are counted where there are more."""
+    if kinds is not None:
+        return kinds.get(wanted.kind, 0) if wanted.kind else sum(kinds.values())
+    if not wanted.kind:
+        return COUNTED_UP_TO + 1
+    return places(actor, register, wanted).order_by().values("pk")[: COUNTED_UP_TO + 1].count()

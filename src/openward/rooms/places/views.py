@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,6 @@ from openward.methods.typology import load_typology
 from openward.rooms.places import selectors
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.upload_extract import upload_extract
-from openward.rooms.places.compute import city_bounds
 from openward.rooms.places.explain import place_explained
 from openward.rooms.places.exporters import REGISTER_FILES
 from openward.rooms.places.forms import PlaceForm, UploadForm
@@ -89,10 +89,13 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     found = selectors.register_or_404(request.actor, key)
     filters = wanted(request)
     sort = request.GET.get("sort", "name")
-    sees_screenings = selectors.sees_screenings(request.actor, found)
-    if sort not in selectors.SORTS or (sort == "visit" and not sees_screenings):
+    if sort not in selectors.SORTS:
         sort = "name"
     page = selectors.page_of_places(request, request.actor, found, filters, sort)
+    sees_screenings = selectors.sees_screenings(request.actor, found, page.places)
+    if sort == "visit" and not sees_screenings:
+        sort = "name"
+        page = selectors.page_of_places(request, request.actor, found, filters, sort)
     log.read_many(
         Place,
         found.owner,
@@ -101,16 +104,19 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         query=filters.text,
         label=found.label,
     )
-    counts = selectors.kind_counts(request.actor, found, filters)
+    districts = selectors.district_names(request.actor, found, get_language() or "en")
     context = {
         "register": found,
         "filters": filters,
         "sort": sort,
         "page_of_places": page,
-        "places": [(place, *place_names(place), kind_label(place.kind)) for place in page.places],
-        "kinds": [(slug, label, counts[slug]) for slug, label in kind_choices() if slug in counts],
-        "district_names": selectors.district_names(request.actor, found, get_language() or "en"),
-        "bounds": city_bounds(found),
+        "places": [
+            (place, *place_names(place), kind_label(place.kind), districts.get(place.district_code, ""))
+            for place in page.places
+        ],
+        "kinds": kinds_offered(page.kinds),
+        "district_names": districts,
+        "bounds": found.bounds,
         "query": request.GET.urlencode(),
         "sees_screenings": sees_screenings,
         "cards": cards_for(request.actor, found),
@@ -122,25 +128,35 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "places/_list.html" if is_list_alone else "places/register.html", context)
 
 
+def kinds_offered(counts: Mapping[str, int] | None) -> list[tuple[str, str, int | None]]:
+    """(slug, label, places). Where too many places were found to count, every kind, and no number."""
+    return [
+        (slug, label, None if counts is None else counts[slug])
+        for slug, label in kind_choices()
+        if counts is None or slug in counts
+    ]
+
+
 @login_required
 @require_GET
 def points(request: HttpRequest, key: UUID) -> JsonResponse:
     """Places of the filtered register for the map's view, as GeoJSON; counted cells where there are very many."""
     found = selectors.register_or_404(request.actor, key)
     labels = dict(kind_choices())
-    kinds = load_typology().kinds
+    of_kind = {
+        slug: {"kind": labels[slug], "icon": kind_icon(slug), "family": str(kind.family)}
+        for slug, kind in load_typology().kinds.items()
+    }
+    nowhere = UUID(int=0)
+    address = reverse("places:place", args=[nowhere])
 
     def feature(place: Place) -> dict[str, Any]:
-        return {
-            "id": str(place.id),
-            "name": place_title(place),
-            "kind": labels.get(place.kind, place.kind),
-            "icon": kind_icon(place.kind),
-            "family": str(kinds[place.kind].family),
-            "address": reverse("places:place", args=[place.id]),
-        }
+        key = str(place.id)
+        shown = {"id": key, "name": place_title(place), "address": address.replace(str(nowhere), key)}
+        return {**shown, **of_kind[place.kind]}
 
-    return map_points(request, selectors.places(request.actor, found, wanted(request)), box_of(request), feature)
+    found_places = selectors.places(request.actor, found, wanted(request))
+    return map_points(request, found_places, box_of(request), feature, cell="cell")
 
 
 @login_required

@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from openward.foundation.history import log
+from openward.foundation.history.registry import after_undo
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.policy import Verb, may
 from openward.foundation.visibility.refusal import require
-from openward.rooms.places.actions.screen_register import screen_register
+from openward.rooms.places.actions.screen_register import screen_place
 from openward.rooms.places.compute import name_columns
-from openward.rooms.places.models import Place, Register
+from openward.rooms.places.models import Place
 
 CHANGEABLE = ("name", "kind", "levels", "capacity", "operator", "wheelchair", "counted", "site_operator", "last_visit")
 # Facts of the map among them: a refresh would overwrite these if `edited` did not name them.
@@ -38,8 +39,11 @@ def change_place(actor: Actor, place: Place, values: Mapping[str, Any], reason: 
             setattr(place, column, value)
         place.save()
         if MOVES_VISITS.intersection(changed):
-            register = Register.objects.for_system("a place's order is over its whole register").get(
-                id=place.register_id
-            )
-            screen_register(register)
+            screen_place(place)
     return changed
+
+
+@after_undo("places.place")
+def screen_what_was_undone(place: Place, fields: frozenset[str]) -> None:
+    if MOVES_VISITS.intersection(fields):
+        screen_place(place)

@@ -7,9 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.identity.models import Organisation
+from openward.foundation.maps.points import cell_of
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected, Visibility
 from openward.rooms.places.models.register import Register
+from openward.rooms.places.models.wide_index import WideIndex
+
+IN_THE_MAP = models.Q(gone_at__isnull=True)
+# What the policy asks of a place: an index that has these too answers a count by itself.
+ASKED_BY_THE_POLICY = ["owner", "label", "sharing_group", "closed_to_police", "site_operator", "id"]
 
 
 class Place(Protected):
@@ -23,7 +29,7 @@ class Place(Protected):
     )
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
-    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="places")
+    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="places", db_index=False)
     source_id = models.CharField(max_length=24)
     source_ids = models.JSONField(default=list)
     kind = models.CharField(_("kind"), max_length=40)
@@ -33,6 +39,9 @@ class Place(Protected):
     search_text = models.TextField(help_text=_("all names, folded"))
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
+    cell = models.GeneratedField(
+        expression=cell_of("latitude", "longitude"), output_field=models.BigIntegerField(), db_persist=True
+    )
     district_code = models.CharField(max_length=40, blank=True)
     footprint = models.JSONField(null=True)
     footprint_m2 = models.FloatField(_("footprint"), null=True)
@@ -63,11 +72,25 @@ class Place(Protected):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         constraints = [models.UniqueConstraint(fields=["register", "source_id"], name="place_once_in_a_register")]
+        # Lists are of places that are in the map. Each index is asked for by one page: by name and search, by kind,
+        # by district, the map, and the few that are gone.
         indexes = [
-            models.Index(fields=["register", "sort_name", "id"], name="place_by_name"),
-            models.Index(fields=["register", "kind", "sort_name", "id"], name="place_by_kind"),
-            models.Index(fields=["register", "district_code", "sort_name", "id"], name="place_by_district"),
-            models.Index(fields=["register", "latitude", "longitude"], name="place_by_position"),
+            WideIndex(
+                fields=["register", "sort_name", "id", "kind", "district_code", *ASKED_BY_THE_POLICY[:-1]],
+                wide=["search_text"],
+                condition=IN_THE_MAP,
+                name="place_by_name",
+            ),
+            models.Index(fields=["register", "kind", "sort_name", "id"], condition=IN_THE_MAP, name="place_by_kind"),
+            models.Index(
+                fields=["register", "district_code", "sort_name", "id"], condition=IN_THE_MAP, name="place_by_district"
+            ),
+            models.Index(
+                fields=["register", "cell", "latitude", "longitude", *ASKED_BY_THE_POLICY],
+                condition=IN_THE_MAP,
+                name="place_by_cell",
+            ),
+            models.Index(fields=["register", "sort_name", "id"], condition=~IN_THE_MAP, name="place_gone"),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ class Register(Protected):
         Extract, on_delete=models.PROTECT, related_name="registers", verbose_name=_("map extract")
     )
     city = models.JSONField(help_text=_("names, basis, source id and shape of the city"))
+    bounds = models.JSONField(default=list, help_text=_("west, south, east, north of the city's outline"))
     extract_facts = models.JSONField()
     facilities = models.JSONField(default=list)
     backdrop = models.JSONField(default=dict)
