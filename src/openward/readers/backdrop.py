@@ -69,7 +69,7 @@ def _nearby(shapes: Iterable[BaseGeometry], box: tuple[float, float, float, floa
 def _areas(shapes: Iterable[BaseGeometry], box: tuple[float, float, float, float], extent: float) -> MultiPolygon:
     """Clipped, joined where they touch, simplified; the largest MOST_AREAS."""
     near = _nearby(shapes, box)
-    near = near[shapely.area(near) >= SMALLEST * extent**2 / 4] if len(near) else near
+    near = near[shapely.area(near) >= SMALLEST * extent**2 / 2] if len(near) else near
     if not len(near):
         return ()
     # Parts are simplified one by one: a union as a whole takes a hundred times as long.

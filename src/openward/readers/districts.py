@@ -35,18 +35,18 @@ class Districts:
 
     def of(self, points: NDArray[np.object_]) -> list[str | None]:
         """The id of the district of each point; of the first where it lies on their border."""
-        found: list[str | None] = [None] * len(points)
-        for district, place in sorted(_inside(self._areas, points), reverse=True):
-            found[place] = self.districts[district].id
-        return found
+        found = np.full(len(points), None, dtype=object)
+        district, place = _inside(self._areas, points)
+        for number in reversed(range(len(self.districts))):
+            found[place[district == number]] = self.districts[number].id
+        return found.tolist()
 
 
-def _inside(areas: Sequence[Area], points: NDArray[np.object_]) -> list[tuple[int, int]]:
-    """Pairs of an area and a point in it, by their indices."""
+def _inside(areas: Sequence[Area], points: NDArray[np.object_]) -> NDArray[np.int64]:
+    """(2, M): an area and a point in it, by their indices."""
     if not len(areas) or not len(points):
-        return []
-    found = shapely.STRtree(points).query(np.array(areas, dtype=object), predicate="intersects")
-    return list(zip(*found.tolist(), strict=True))
+        return np.empty((2, 0), dtype=np.int64)
+    return shapely.STRtree(points).query(np.array(areas, dtype=object), predicate="intersects")
 
 
 def districts_of(city: Area, own: str | None, boundaries: Iterable[Boundary], points: NDArray[np.object_]) -> Districts:
@@ -82,8 +82,8 @@ def _reaches(boundary: Boundary, city: Area) -> bool:
 
 
 def _share_inside(districts: Sequence[tuple[Boundary, Area]], points: NDArray[np.object_]) -> float:
-    inside = {place for _, place in _inside([area for _, area in districts], points)}
-    return len(inside) / len(points) if len(points) else 0.0
+    _, inside = _inside([area for _, area in districts], points)
+    return len(np.unique(inside)) / len(points) if len(points) else 0.0
 
 
 def _from_boundary(boundary: Boundary, area: Area) -> District:

@@ -52,7 +52,7 @@ def buildings_on(grounds: Mapping[str, Area], passes: Passes, scan: Scan) -> dic
         return {}
     buildings = np.array(shapes, dtype=object)
     ground, building = shapely.STRtree(shapely.centroid(buildings)).query(outline, predicate="contains")
-    areas = square_metres(buildings)
+    areas = dict(zip(building.tolist(), square_metres(buildings[building]).tolist(), strict=True))
     found: dict[int, list[tuple[float, float | None]]] = {}
     for number, place in sorted(zip(building.tolist(), ground.tolist(), strict=True)):
         found.setdefault(place, []).append((areas[number], storeys[number]))

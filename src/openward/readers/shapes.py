@@ -98,8 +98,12 @@ class Assembled(NamedTuple):
 def assemble(outer: Iterable[BaseGeometry], inner: Iterable[BaseGeometry] = ()) -> Assembled:
     """The area of a multipolygon from the ways of its rings, in any order and direction. An outer ring within a hole is
     an island. Follows the meaning of wiki.openstreetmap.org, "Relation:multipolygon"."""
-    faces, loose = _faces(list(outer))
-    holes, _ = _faces(list(inner))
+    outer, inner = list(outer), list(inner)
+    if len(outer) == 1 and not inner and outer[0].is_closed:  # by far the most frequent
+        alone = outlines(np.array(outer, dtype=object))[0]
+        return Assembled(alone, [] if alone is not None else outer)
+    faces, loose = _faces(outer)
+    holes, _ = _faces(inner)
     if not faces:
         return Assembled(None, loose)
     area = shapely.union_all(faces)

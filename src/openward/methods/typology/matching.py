@@ -36,10 +36,12 @@ class KindMatcher:
                 key = next(iter(rule))
                 for value in rule[key]:
                     self._kinds.setdefault(key, {}).setdefault(value, []).append((position, kind.slug, rule))
-        self._never: dict[str, list[tuple[TagRule, tuple[TagRule, ...]]]] = {}
+        self._never: dict[str, dict[str, list[tuple[TagRule, tuple[TagRule, ...]]]]] = {}
         for never in typology.never_imported:
             for rule in never.tags:
-                self._never.setdefault(next(iter(rule)), []).append((rule, never.unless))
+                key = next(iter(rule))
+                for value in rule[key]:
+                    self._never.setdefault(key, {}).setdefault(value, []).append((rule, never.unless))
         self._not_in_use: dict[str, list[TagRule]] = {}
         for rule in typology.not_in_use:
             self._not_in_use.setdefault(next(iter(rule)), []).append(rule)
@@ -76,9 +78,10 @@ class KindMatcher:
     def left_out(self, tags: Tags) -> LeftOut | None:
         """Why an object with these tags is not taken, or None."""
         for key in tags.keys() & self._never.keys():
-            for rule, unless in self._never[key]:
-                if _fits(rule, tags) and not any(_has_only(ordinary, tags) for ordinary in unless):
-                    return LeftOut.NEVER_IMPORTED
+            for value in (*_values(tags[key]), ANY_VALUE):
+                for rule, unless in self._never[key].get(value, ()):
+                    if _fits(rule, tags) and not any(_has_only(ordinary, tags) for ordinary in unless):
+                        return LeftOut.NEVER_IMPORTED
         for key in tags.keys() & self._not_in_use.keys():
             if any(_fits(rule, tags) for rule in self._not_in_use[key]):
                 return LeftOut.NOT_IN_USE
