@@ -110,7 +110,7 @@ def test_a_weak_password_is_refused_with_a_mend(visit: Callable[..., Any], axe: 
 
 def test_a_membership_ends_after_a_question(visit: Callable[..., Any], axe: Any, cast: Any) -> None:
     page = visit(f"/network/organisations/{cast.city.id}/people/", person=cast.people["administrator"])
-    row = page.get_by_role("row").filter(has_text="no longer assigned")
+    row = page.get_by_role("listitem").filter(has_text="no longer assigned")
     row.get_by_role("button", name="End", exact=True).click()
     axe(page)
     row.get_by_role("button", name="End it").click()

@@ -173,6 +173,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(ORIGIN).hostname == "localhost"
 MFA_TOTP_ISSUER = "Openward"
+MFA_FORMS = {
+    "add_webauthn": "openward.foundation.identity.forms.AddKeyForm",
+    "edit_webauthn": "openward.foundation.identity.forms.EditKeyForm",
+}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 # From the first time on, a person comes by the key that the service has for them, not by an address.

@@ -153,12 +153,14 @@ def staff_session_or_404(actor: Actor, key: UUID) -> StaffSession:
 
 
 def assignments_to(actor: Actor, record: Any) -> QuerySet[Assignment]:
-    """Who is assigned to a record that the actor reads as a member of its owner."""
+    """Who is assigned to a record that the actor reads as a member of its owner: now, or from a day to come."""
     if record.owner_id not in actor.organisations:
         return Assignment.objects.none()
+    now = timezone.now()
+    members = Membership.objects.current(now).filter(organisation=record.owner_id, person__is_active=True)
     return (
-        Assignment.objects.filter(record=record.pk, membership__organisation=record.owner_id)
-        .filter(Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()))
+        Assignment.objects.filter(record=record.pk, membership__in=members)
+        .filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
         .select_related("membership__person")
         .order_by("membership__person__name", "id")
     )

@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
-from openward.foundation.identity.models import Assignment, Membership
+from openward.foundation.identity.models import Assignment
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected
@@ -29,17 +29,10 @@ def assignable_models() -> list[Any]:
     return sorted(found, key=lambda model: model._meta.label_lower)
 
 
-def _working() -> QuerySet[Assignment]:
-    """Assignments of people who can sign in and are members still."""
-    return Assignment.objects.current().filter(
-        membership__in=Membership.objects.current().filter(person__is_active=True)
-    )
-
-
 def _without_readers(model: Any) -> Any:
     """Records that no current member of the owner is assigned to, by any of the ways in."""
     # Not narrowed by one owner: an assignment within another organisation opens nothing, so it does not count.
-    working = _working().filter(membership__organisation=OuterRef("owner")).values("record")
+    working = Assignment.objects.effective().filter(membership__organisation=OuterRef("owner")).values("record")
     taken = NOTHING
     for path in model.visibility.assignment_paths:
         taken |= Q(**{f"{path}__in": Subquery(working)})

@@ -43,7 +43,7 @@ def works(actor: Actor, organisation: Organisation, text: str = "") -> list[Work
     assigned: defaultdict[UUID, list[Assignment]] = defaultdict(list)
     if organisation.id in actor.organisations:
         for row in (
-            Assignment.objects.current()
+            Assignment.objects.effective()
             .filter(record__in=[record.pk for record in found], membership__organisation=organisation)
             .select_related("membership__person")
             .order_by("membership__person__name", "id")

@@ -15,6 +15,13 @@ from openward.foundation.identity.keys import new_key
 from openward.foundation.identity.models.membership import Membership, MembershipQuerySet
 
 
+class AssignmentQuerySet(MembershipQuerySet):
+    def effective(self) -> AssignmentQuerySet:
+        """Current, and of a member who belongs still and can sign in: those that open something now."""
+        members = Membership.objects.current().filter(person__is_active=True)
+        return self.current().filter(membership__in=members)  # type: ignore[return-value]
+
+
 class Assignment(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="assignments")
@@ -23,7 +30,7 @@ class Assignment(models.Model):
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
 
-    objects: Any = MembershipQuerySet.as_manager()
+    objects: Any = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")

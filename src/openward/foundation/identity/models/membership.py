@@ -60,6 +60,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.organisation_id}"
 
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
     def is_current(self, at: datetime | None = None) -> bool:
         """The same answer as `MembershipQuerySet.current`, for one membership."""
         at = at or timezone.now()

@@ -25,3 +25,9 @@ def country(code: str) -> str:
 def kind_word(record: Any) -> str:
     """What kind of record it is, in words."""
     return str(record._meta.verbose_name)
+
+
+@register.filter
+def isolated(name: Any) -> str:
+    """A name within a sentence, in marks that keep its direction to itself: what <bdi> does, in plain text."""
+    return f"\u2068{name}\u2069"
