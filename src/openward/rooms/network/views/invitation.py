@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import record_authentication
@@ -37,7 +38,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = open_invitation(token)
     if invitation is None:
         return render(request, "network/invitation_closed.html", status=404)
-    person = request.user if request.user.is_authenticated else None
+    person = cast(Person, request.user) if request.user.is_authenticated else None
     known = Person.objects.filter(email=invitation.email).exists()
     form = AcceptForm(request.POST or None)
     if request.method == "POST" and (person or form.is_valid()):
