@@ -148,6 +148,14 @@ def test_a_chain_of_needs_is_bought_whole_or_not_at_all():
     assert best_programme(proposals, 15, needs).chosen == ("drill", "exercise", "plan")
 
 
+def test_the_best_is_handed_out_where_the_solver_reports_it_and_hands_out_another():
+    costs_and_benefits = [(12, 20), (11, 14), (3, 5), (10, 10), (3, 20), (6, 12)]
+    proposals = [proposal(f"p{n}", cost, benefit) for n, (cost, benefit) in enumerate(costs_and_benefits)]
+    exclusions = frozenset({("p2", "p4"), ("p0", "p4"), ("p1", "p4")})
+    rules = Rules(exclusions=exclusions, requirements=frozenset({("p2", "p3"), ("p3", "p5")}))
+    assert best_programme(proposals, 21, rules).chosen == ("p3", "p4", "p5")
+
+
 def test_nothing_to_choose_from_gives_an_empty_programme():
     assert best_programme([], 10, Rules()).chosen == ()
     dear = best_programme([proposal("dear", 100, 5)], 10, Rules())

@@ -73,7 +73,8 @@ class Prover:
         columns = np.append(np.flatnonzero(free), len(free))
         number = len(columns) - 1
         already = relaxation.matrix[:, :-1] @ fixed.astype(float)
-        least, most = (limit - already for limit in relaxation.row_limits(self.relaxed.allowances))
+        ease = TOLERANCE * self.budget / money / 2  # what just meets a floor must not be lost to a rounding error
+        least, most = (limit - already for limit in relaxation.row_limits(self.relaxed.allowances + ease * money))
         part = relaxation.matrix[:, columns]
         used = np.diff(part.indptr) > 0
         if (least[~used] > FEASIBLE).any() or (most[~used] < -FEASIBLE).any():
@@ -82,22 +83,18 @@ class Prover:
         model.sense_ = highspy.ObjSense.kMinimize
         model.offset_ = -self._of(fixed) / good
         model.col_cost_ = np.append(-self.benefit[free] / good, 0.0)
-        model.col_lower_, model.col_upper_ = np.zeros(number + 1), np.append(np.ones(number), self.budget / money)
+        model.col_lower_, model.col_upper_ = (
+            np.zeros(number + 1),
+            np.append(np.ones(number), self.budget / money + ease),
+        )
         model.row_lower_, model.row_upper_ = least[used], most[used]
         model.integrality_ = [highspy.HighsVarType.kInteger] * number + [highspy.HighsVarType.kContinuous]
         set_matrix(model, part[used])
-        solver = quiet_solver()
-        solver.setOptionValue("mip_rel_gap", gap)
-        solver.setOptionValue("mip_feasibility_tolerance", FEASIBLE)
-        solver.setOptionValue("primal_feasibility_tolerance", FEASIBLE)
-        solver.setOptionValue("objective_target", -enough / good)
-        solver.passModel(model)
+        begun = None
         if (start[~free] == fixed[~free]).all():
             spent = float(self.relaxation.formulation.cost[start].sum()) / money
-            solution = highspy.HighsSolution()
-            solution.col_value = [*start[free].astype(float).tolist(), spent]
-            solver.setSolution(solution)
-        solver.run()
+            begun = [*start[free].astype(float).tolist(), spent]
+        solver = _branch_and_bound(model, gap, -enough / good, begun)
         if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return None, 0.0
         bound = -float(solver.getInfo().mip_dual_bound) * good
@@ -107,3 +104,28 @@ class Prover:
         found = fixed
         found[columns[:-1]] = values[:-1] > HALF
         return found, bound
+
+
+def _branch_and_bound(model: highspy.HighsLp, gap: float, enough: float, begun: list[float] | None) -> highspy.Highs:
+    """A solver that has minimised the model, if possible from the solution `begun`.
+
+    HiGHS 1.16 can report the objective of a better solution than the one it hands out, which is then the one that it
+    began with. So what it hands out is reckoned anew, and where it falls short, the solver begins without.
+    """
+    solver = quiet_solver()
+    solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("mip_feasibility_tolerance", FEASIBLE)
+    solver.setOptionValue("primal_feasibility_tolerance", FEASIBLE)
+    solver.setOptionValue("objective_target", enough)
+    solver.passModel(model)
+    if begun is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = begun
+        solver.setSolution(solution)
+    solver.run()
+    values = np.array(solver.getSolution().col_value)
+    if begun is not None and len(values):
+        reached = float((np.array(model.col_cost_) * values).sum()) + model.offset_
+        if reached > solver.getInfo().objective_function_value + FEASIBLE * len(values):
+            return _branch_and_bound(model, gap, enough, None)
+    return solver

@@ -54,7 +54,8 @@ class Rounding:
         """Add to a programme, in the order given, whatever still fits and sets no floor back below what it wants."""
         formulation = self.formulation
         chosen = chosen.copy()
-        left = budget - float(formulation.cost[chosen].sum())
+        tolerance = budget * TOLERANCE / 2
+        left = budget + tolerance - float(formulation.cost[chosen].sum())
         slack = self.floors.slack(chosen, allowances)
         useful = order[(formulation.benefit[order] > 0) & ~chosen[order] & (formulation.cost[order] <= left)]
         costs = formulation.cost[useful].tolist()
@@ -69,7 +70,7 @@ class Rounding:
             if cost > left or self._clashes(added, chosen):
                 continue
             after = self._slack_after(slack, added, cost)
-            if ((after < 0) & (after < slack)).any():
+            if ((after < -tolerance) & (after < slack)).any():
                 continue
             chosen[added] = True
             slack, left = after, left - cost
