@@ -1,5 +1,5 @@
-"""The settings of the site for tests, with an app of sample records on which the policy is tried in every combination, and
-a page that shows every component."""
+"""The settings of the site for tests: with an app of sample records on which the policy is tried in every combination,
+and a page that shows every component."""
 
 from openward.config.settings import *  # noqa: F403
 from openward.config.settings import INSTALLED_APPS, STORAGES
