@@ -257,3 +257,11 @@ def test_places_carry_the_facts_that_the_map_states(tmp_path: Path) -> None:
     place = only_place(drawn, tmp_path)
     assert (place.capacity, place.operator, place.wheelchair, place.levels) == (1200, "The City", "yes", 2.5)
     assert place.emergency is Known.YES
+
+
+def test_a_ring_that_lacks_nodes_encloses_nothing(tmp_path: Path) -> None:
+    drawn = DrawnMap()
+    drawn.square((0.01, 0.01), 0.001, amenity="school", building="yes")
+    drawn.remove("n2")
+    place = only_place(drawn, tmp_path)
+    assert (place.footprint, place.built_m2) == (None, None)
