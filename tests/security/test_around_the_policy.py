@@ -32,7 +32,6 @@ FOR_SYSTEM_ALLOWED = {
     "foundation/jobs/interruption.py": "finds the jobs of a worker that died",
     "foundation/jobs/reporting.py": "the worker's own job",
     "foundation/jobs/running.py": "the worker takes the next job, whosever it is",
-    "rooms/places/actions/change_place.py": "the order of visits is over the whole register, which the actor reads",
     "rooms/places/actions/import_extract.py": "a job, started for someone who may create; it refreshes what is there",
     "rooms/places/actions/screen_register.py": "the order of visits is over the whole register",
     "rooms/places/indicators.py": "a count of an organisation's own places",
