@@ -9,10 +9,10 @@ from pathlib import Path
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.readers.drawn import DrawnMap
 
 from openward.methods.errors import OpenwardError
 from openward.readers.extracts import read_register
+from tests.readers.drawn import DrawnMap
 
 GRID = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda at: (10 + at[0] / 1000, 50 + at[1] / 1000))
 NAMES = st.sampled_from(["", "A", "a", "École", "東", "\u202e", " ", "A" * 300])
