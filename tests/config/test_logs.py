@@ -43,3 +43,16 @@ def test_an_address_is_told_by_its_route(client):
     line = line_of(lambda: client.get("/no/such/page/with-a-secret-token/"))
     assert "secret-token" not in json.dumps(line)
     assert line["event"] == "answered 404"
+
+
+def test_a_fault_tells_its_kind_and_place_and_none_of_its_values():
+    def fail():
+        try:
+            raise ValueError("the school at 46.05, 6.05")
+        except ValueError:
+            logging.getLogger("django.request").exception("it broke")
+
+    line = line_of(fail)
+    assert line["exception"] == "builtins.ValueError"
+    assert "test_logs.py" in line["frames"]
+    assert "school" not in json.dumps(line)

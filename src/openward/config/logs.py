@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+import traceback
 from typing import Any
 
 import structlog
 
+LAST_FRAMES = 12  # of a traceback
 # Bound by libraries for every request; a person and an address are nobody's business in a log.
 DROPPED = frozenset({"user_id", "ip", "user_agent", "request"})
 
@@ -25,6 +28,17 @@ def route_instead_of_address(logger: Any, method: str, event: dict[str, Any]) ->
     return event
 
 
+def frames_instead_of_values(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """What broke and where, without the message of the exception and without values: both may hold people or places."""
+    found = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)[-LAST_FRAMES:]
+        event["exception"] = f"{type(error).__module__}.{type(error).__qualname__}"
+        event["frames"] = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+    return event
+
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -32,6 +46,7 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     route_instead_of_address,
     drop_personal_data,
+    frames_instead_of_values,
 ]
 
 
