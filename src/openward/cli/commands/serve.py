@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,7 +32,6 @@ def serve(
 
         make(say=typer.echo)
         typer.echo(accounts_shown())
-    typer.echo(f"Openward answers at {os.environ['OPENWARD_ORIGIN']} (stop it with Ctrl-C)")
     raise typer.Exit(
         supervise(
             [
@@ -41,7 +41,8 @@ def serve(
                     "--worker-tmp-dir", shared_memory(),
                 ],
                 [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"],
-            ]
+            ],
+            (address, port),
         )
     )  # fmt: skip
 
@@ -88,8 +89,9 @@ def shared_memory() -> str:
     return "/dev/shm" if Path("/dev/shm").is_dir() else "."  # noqa: S108 - gunicorn makes a private file there
 
 
-def supervise(commands: list[list[str]]) -> int:
-    """Run all until one ends or a signal comes; then stop the others. Returns the exit code."""
+def supervise(commands: list[list[str]], listens: tuple[str, int] | None = None) -> int:
+    """Run all until one ends or a signal comes; then stop the others. Says when the address `listens` takes calls.
+    Returns the exit code."""
     running = [subprocess.Popen(command) for command in commands]
     stopping = False
 
@@ -101,6 +103,9 @@ def supervise(commands: list[list[str]]) -> int:
     signal.signal(signal.SIGTERM, stop)
     while not stopping and all(process.poll() is None for process in running):
         time.sleep(0.2)
+        if listens and is_open(listens):
+            typer.echo(f"Openward answers at {os.environ['OPENWARD_ORIGIN']} (stop it with Ctrl-C)")
+            listens = None
     codes = [process.poll() for process in running]
     for process in running:
         if process.poll() is None:
@@ -111,6 +116,14 @@ def supervise(commands: list[list[str]]) -> int:
         except subprocess.TimeoutExpired:
             process.kill()
     return 0 if stopping else next((code for code in codes if code), 1)
+
+
+def is_open(address: tuple[str, int]) -> bool:
+    try:
+        socket.create_connection(address, timeout=0.5).close()
+    except OSError:
+        return False
+    return True
 
 
 def worker() -> None:
