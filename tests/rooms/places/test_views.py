@@ -166,3 +166,14 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     signed_in.get(f"/places/registers/{register.id}/")
     with django_assert_max_num_queries(24):
         signed_in.get(f"/places/registers/{register.id}/")
+
+
+def test_only_a_coordinator_lets_a_site_operator_in(client, city, register):
+    operator = factories.organisation(OrganisationKind.SITE_OPERATOR)
+    place = place_of(register, kind="school")
+    client.force_login(factories.member(city, Role.PRACTITIONER, assigned_to=[register]))
+    assert "site_operator" not in client.get(f"/places/{place.id}/edit/").content.decode()
+    form = {"name": "Another name", "kind": "school", "site_operator": operator.id}
+    assert client.post(f"/places/{place.id}/edit/", form).status_code == 302
+    place.refresh_from_db()
+    assert (place.name, place.site_operator) == ("Another name", None)

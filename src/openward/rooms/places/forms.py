@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.identity.models import Organisation, OrganisationKind
 from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.policy import Verb, may
 from openward.methods.ranges import Basis
 from openward.methods.typology import load_typology
 from openward.rooms.places.labels import kind_choices
@@ -68,8 +69,11 @@ class PlaceForm(forms.ModelForm):
                 ("designated", _("designated")),
             ],
         )
-        self.fields["site_operator"].queryset = Organisation.objects.filter(kind=OrganisationKind.SITE_OPERATOR)
-        self.fields["site_operator"].help_text = _("Its members see this place, and no other of yours.")
+        if not may(actor, Verb.ASSIGN, self.instance):
+            del self.fields["site_operator"]
+        else:
+            self.fields["site_operator"].queryset = Organisation.objects.filter(kind=OrganisationKind.SITE_OPERATOR)
+            self.fields["site_operator"].help_text = _("Its members see this place, and no other of yours.")
         counted = self.instance.counted or {}
         for part in ("low", "likely", "high", "source"):
             self.fields[f"counted_{part}"].initial = counted.get(part)

@@ -31,6 +31,9 @@ def change_place(actor: Actor, place: Place, values: Mapping[str, Any], reason: 
     changed = [name for name in CHANGEABLE if name in values and getattr(place, name) != values[name]]
     if not changed:
         return []
+    if "site_operator" in changed:
+        # It lets another organisation read the place: a coordinator's decision, like an assignment.
+        require(may(actor, Verb.ASSIGN, place))
     with transaction.atomic(), log.change(place, "changed", reason):
         for name in changed:
             setattr(place, name, values[name])
