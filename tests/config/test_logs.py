@@ -13,12 +13,13 @@ from openward.config import logs
 def line_of(write) -> dict:
     """What the site's handler prints for one call."""
     site = next(h for h in logging.getLogger().handlers if isinstance(h.formatter, structlog.stdlib.ProcessorFormatter))
+    # Not setStream: it flushes the stream before, which another test's capture may have closed.
     stream, former = io.StringIO(), site.stream
-    site.setStream(stream)
+    site.stream = stream
     try:
         write()
     finally:
-        site.setStream(former)
+        site.stream = former
     return json.loads(stream.getvalue())
 
 
