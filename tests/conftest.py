@@ -102,9 +102,10 @@ def _postgresql_from_template() -> None:
     import psycopg
 
     cluster = os.environ[environment.CLUSTER_VARIABLE]
-    with _lock(Path(cluster) / "template-lock"), psycopg.connect(
-        host=cluster, user="openward", dbname="postgres", autocommit=True
-    ) as connection:
+    with (
+        _lock(Path(cluster) / "template-lock"),
+        psycopg.connect(host=cluster, user="openward", dbname="postgres", autocommit=True) as connection,
+    ):
         names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
         if "openward_template" not in names:
             connection.execute("CREATE DATABASE openward_template")
