@@ -18,6 +18,7 @@ from openward.rooms.places.compute import folded
 from openward.rooms.places.models import District, Place, Register, Screening
 
 COUNTED_UP_TO = 10_000
+FEW = 500
 SORTS = {
     "name": ["sort_name", "id"],
     "-name": ["sort_name", "id"],
@@ -121,12 +122,14 @@ def screenings(actor: Actor, register: Register) -> QuerySet[Screening]:
 
 def places(actor: Actor, register: Register, wanted: PlaceFilter) -> QuerySet[Place]:
     """The filtered register, with what a list or a map of points shows."""
-    return wanted.of_places(Place.objects.visible_to(actor, register_id=register.id)).only(*LISTED)
+    # The text first: SQLite asks in this order, and it leaves few for the policy.
+    return wanted.of_places(Place.objects.all()).visible_to(actor, register_id=register.id).only(*LISTED)
 
 
 def page_of_places(request: HttpRequest, actor: Actor, register: Register, wanted: PlaceFilter, sort: str) -> Page:
     """A page of places with `place.shown_screening` (None where the actor may not see it). In order of visits these are
     the places whose screening the actor sees. A number of queries that does not grow."""
+    kinds, few = _found(actor, register, wanted)
     if sort == "visit":
         named = Place.objects.visible_to(actor, register_id=register.id).filter(gone_at__isnull=True)
         rows: QuerySet[Any] = wanted.of_screenings(screenings(actor, register), named).select_related("place")
@@ -135,13 +138,15 @@ def page_of_places(request: HttpRequest, actor: Actor, register: Register, wante
         shown = [row.place for row in found.rows]
         opened = {row.place_id: row for row in found.rows}
     else:
-        found = keyset(request, places(actor, register, wanted), SORTS[sort], descending=sort.startswith("-"))
+        listed = places(actor, register, wanted)
+        if few is not None:
+            listed = listed.filter(id__in=few)
+        found = keyset(request, listed, SORTS[sort], descending=sort.startswith("-"))
         shown = list(found.rows)
         visible = Screening.objects.visible_to(actor).filter(place__in=[place.id for place in shown])
         opened = {row.place_id: row for row in visible.only("id", "place_id", *PEAKS)}
     for place in shown:
         place.shown_screening = opened.get(place.id)
-    kinds = _kinds(actor, register, wanted)
     total = _total(actor, register, wanted, kinds)
     return Page(found, shown, min(total, COUNTED_UP_TO), total > COUNTED_UP_TO, kinds)
 
@@ -156,10 +161,19 @@ def sees_screenings(actor: Actor, register: Register, shown: Sequence[Place]) ->
     return screenings(actor, register).filter(mine).exists()
 
 
-def _kinds(actor: Actor, register: Register, wanted: PlaceFilter) -> Mapping[str, int] | None:
-    rows = places(actor, register, replace(wanted, kind="")).order_by().values_list("kind", flat=True)
-    counts = Counter(rows[: COUNTED_UP_TO + 1])
-    return counts if counts.total() <= COUNTED_UP_TO else None
+def _found(
+    actor: Actor, register: Register, wanted: PlaceFilter
+) -> tuple[Mapping[str, int] | None, Sequence[UUID] | None]:
+    """Places by kind under the other filters, None where they are too many to count; and the keys of those that a text
+    was found in, where they are few, so that the text need not be looked for again."""
+    rows = places(actor, register, replace(wanted, kind="")).order_by()[: COUNTED_UP_TO + 1]
+    if not wanted.text:
+        counts = Counter(rows.values_list("kind", flat=True))
+        return (counts if counts.total() <= COUNTED_UP_TO else None), None
+    pairs = list(rows.values_list("id", "kind"))
+    if len(pairs) > COUNTED_UP_TO:
+        return None, None
+    return Counter(kind for _key, kind in pairs), [key for key, _kind in pairs] if len(pairs) <= FEW else None
 
 
 def _total(actor: Actor, register: Register, wanted: PlaceFilter, kinds: Mapping[str, int] | None) -> int:

@@ -152,10 +152,11 @@ def points(request: HttpRequest, key: UUID) -> JsonResponse:
 
     def feature(place: Place) -> dict[str, Any]:
         key = str(place.id)
-        shown = {"id": key, "name": place_title(place), "address": address.replace(str(nowhere), key)}
-        return {**shown, **of_kind[place.kind]}
+        own = {"id": key, "name": place_title(place), "address": address.replace(str(nowhere), key)}
+        return {**own, **of_kind[place.kind]}
 
-    found_places = selectors.places(request.actor, found, wanted(request))
+    shown = ("id", "name", "kind", "latitude", "longitude")
+    found_places = selectors.places(request.actor, found, wanted(request)).only(*shown)
     return map_points(request, found_places, box_of(request), feature, cell="cell")
 
 

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='place',
-            index=openward.rooms.places.models.wide_index.WideIndex(condition=models.Q(('gone_at__isnull', True)), fields=['register', 'sort_name', 'id', 'kind', 'district_code', 'owner', 'label', 'sharing_group', 'closed_to_police', 'site_operator'], name='place_by_name', wide=('search_text',)),
+            index=openward.rooms.places.models.wide_index.WideIndex(condition=models.Q(('gone_at__isnull', True)), fields=['register', 'sort_name', 'id', 'kind', 'district_code', 'owner', 'label', 'sharing_group', 'closed_to_police', 'site_operator', 'gone_at'], name='place_by_name', wide=('search_text',)),
         ),
         migrations.AddIndex(
             model_name='place',
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='place',
-            index=models.Index(condition=models.Q(('gone_at__isnull', True)), fields=['register', 'cell', 'latitude', 'longitude', 'owner', 'label', 'sharing_group', 'closed_to_police', 'site_operator', 'id'], name='place_by_cell'),
+            index=models.Index(condition=models.Q(('gone_at__isnull', True)), fields=['register', 'cell', 'latitude', 'longitude', 'owner', 'label', 'sharing_group', 'closed_to_police', 'site_operator', 'gone_at', 'id'], name='place_by_cell'),
         ),
         migrations.AddIndex(
             model_name='place',

@@ -15,7 +15,7 @@ from openward.rooms.places.models.wide_index import WideIndex
 
 IN_THE_MAP = models.Q(gone_at__isnull=True)
 # What the policy asks of a place: an index that has these too answers a count by itself.
-ASKED_BY_THE_POLICY = ["owner", "label", "sharing_group", "closed_to_police", "site_operator", "id"]
+ASKED_BY_THE_POLICY = ["owner", "label", "sharing_group", "closed_to_police", "site_operator"]
 
 
 class Place(Protected):
@@ -76,7 +76,7 @@ class Place(Protected):
         # by district, the map, and the few that are gone.
         indexes = [
             WideIndex(
-                fields=["register", "sort_name", "id", "kind", "district_code", *ASKED_BY_THE_POLICY[:-1]],
+                fields=["register", "sort_name", "id", "kind", "district_code", *ASKED_BY_THE_POLICY, "gone_at"],
                 wide=["search_text"],
                 condition=IN_THE_MAP,
                 name="place_by_name",
@@ -86,7 +86,7 @@ class Place(Protected):
                 fields=["register", "district_code", "sort_name", "id"], condition=IN_THE_MAP, name="place_by_district"
             ),
             models.Index(
-                fields=["register", "cell", "latitude", "longitude", *ASKED_BY_THE_POLICY],
+                fields=["register", "cell", "latitude", "longitude", *ASKED_BY_THE_POLICY, "gone_at", "id"],
                 condition=IN_THE_MAP,
                 name="place_by_cell",
             ),
