@@ -212,6 +212,7 @@ def people(request: HttpRequest, key: UUID) -> HttpResponse:
     """The plot of people by hour of the week. Part of the screening, and so behind its label."""
     found = selectors.place_or_404(request.actor, key)
     screening = selectors.screening_or_404(request.actor, found)
+    log.read(screening, "view")
     explained = place_explained(request.actor, found, screening)
     response = HttpResponse(week_chart(explained.week, get_language() or "en"), content_type="image/svg+xml")
     response["Cache-Control"] = "no-store"

@@ -72,7 +72,10 @@ def register_seen_by(
 ) -> tuple[RegisterFacts, Mapping[str, tuple[Help, ...]], Mapping[str, Any]]:
     """The register as dataclasses, help by map id, last visits by map id: of what the actor may see."""
     register = record_or_404(Register.objects, actor, id=key)
-    places = list(Place.objects.visible_to(actor).filter(register=register, gone_at__isnull=True))
+    places = list(
+        # What is for named people alone leaves in no document, whoever makes it.
+        Place.objects.visible_to(actor).filter(register=register, gone_at__isnull=True).exclude(label=Label.RED)
+    )
     districts = list(District.objects.visible_to(actor).filter(register=register))
     help_by_key = dict(Screening.objects.visible_to(actor).filter(register=register).values_list("place_id", "help"))
     return (
