@@ -6,10 +6,12 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from openward.foundation.history.models import Event
 from openward.foundation.identity.models import OrganisationKind, Role
+from openward.foundation.maps.points import points
 from openward.foundation.visibility.labels import Label
 from openward.rooms.places import selectors
-from openward.rooms.places.models import Place, Register
+from openward.rooms.places.models import Place, Register, Screening
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -161,15 +163,65 @@ def test_counted_people_replace_the_estimate(signed_in, register):
     assert "415 (410–420) people, as counted" in shown
 
 
+def reads(**fields):
+    """What the history tells of places that were read."""
+    events = Event.objects.filter(is_read=True, record_kind="places.place", **fields).order_by("sequence")
+    return [(event.verb, event.count, event.label) for event in events]
+
+
+@pytest.mark.parametrize("query", ["", "?sort=visit", "?kind=school"])
+def test_whoever_sees_figures_of_screenings_in_a_list_stands_in_the_history(signed_in, register, query):
+    page = signed_in.get(f"/places/registers/{register.id}/{query}").content.decode()
+    assert "People at the busiest hour" in page
+    assert reads() == [("view", page.count('data-place="'), Label.AMBER_STRICT)]
+
+
+def test_a_list_of_map_facts_alone_is_no_line_in_the_history(signed_in, register):
+    Screening.objects.for_system("a test").delete()
+    assert signed_in.get(f"/places/registers/{register.id}/").status_code == 200
+    assert reads() == []
+
+
+def test_a_list_with_a_place_of_a_stricter_label_is_told_under_that(client, city, register):
+    Screening.objects.for_system("a test").delete()
+    strict = place_of(register)
+    Place.objects.for_system("a test").filter(id=strict.id).update(label=Label.AMBER_STRICT)
+    client.force_login(factories.member(city, Role.READER, assigned_to=[register]))
+    page = client.get(f"/places/registers/{register.id}/").content.decode()
+    assert reads() == [("view", page.count('data-place="'), Label.AMBER_STRICT)]
+
+
+@pytest.mark.parametrize("cap", [2000, 3])
+def test_whoever_sees_points_of_strict_places_stands_in_the_history(signed_in, register, monkeypatch, cap):
+    """Whether each is drawn or they are counted in cells."""
+    monkeypatch.setitem(points.__kwdefaults__, "cap", cap)
+    places = Place.objects.for_system("a test").filter(register=register)
+    assert signed_in.get(f"/places/registers/{register.id}/points.json").json()["is_counted"] == (cap == 3)
+    assert reads() == []
+    places.filter(id=place_of(register).id).update(label=Label.AMBER_STRICT)
+    found = signed_in.get(f"/places/registers/{register.id}/points.json").json()
+    assert reads() == [("view", found["total"], Label.AMBER_STRICT)]
+
+
+def test_a_search_on_the_map_is_a_search_in_the_history(signed_in, register):
+    found = signed_in.get(f"/places/registers/{register.id}/points.json?q=e").json()
+    assert reads() == [("search", found["total"], Label.AMBER)]
+
+
 @pytest.mark.parametrize(
     "address", ["", "?q=e", "?kind=school", "?sort=visit", "?sort=visit&q=e", "points.json", "points.json?q=e"]
 )
 def test_the_number_of_queries_does_not_grow_with_the_rows(signed_in, register, address):
+    """Two places that every filter finds, against all of the register."""
     path = f"/places/registers/{register.id}/{address}"
     signed_in.get(path)  # what is asked once in a process
     counts = []
-    for places in (6, None):
-        kept = Place.objects.for_system("a test").filter(register=register).order_by("id").values("id")[:places]
+    for places in (2, None):
+        kept = Place.objects.for_system("a test").filter(register=register).order_by("id")
+        if places:
+            kept = kept.filter(kind="school", search_text__contains="e")[:places]
+            assert len(kept) == places
+        kept = kept.values("id")
         with transaction.atomic():
             Place.objects.for_system("a test").exclude(id__in=list(kept.values_list("id", flat=True))).delete()
             with CaptureQueriesContext(connection) as asked:

@@ -14,10 +14,12 @@ from math import floor
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Avg, BigIntegerField, Count, F, Q
+from django.db.models import Avg, BigIntegerField, Case, Count, F, IntegerField, Max, Q, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+
+from openward.foundation.visibility.labels import STRICTEST_FIRST, Label, strictest, strictness
 
 CAP = 2000
 CELLS_ACROSS = 24
@@ -88,19 +90,26 @@ def points(
     longitude: str = "longitude",
     cell: str = "",
     cap: int = CAP,
+    tell: Callable[[int, str], None] | None = None,
 ) -> JsonResponse:
     """GeoJSON of the records in the box. `feature` gives a record's properties: id, name, kind (words), icon, family,
-    address. `cell` is the column of their cells, if they have one. Two queries, however many records there are."""
+    address. `cell` is the column of their cells, if they have one. `tell`, for records that have labels, is called
+    with how many are given out and the strictest label of them: a page logs that. Two queries, however many records
+    there are."""
     inside = records.filter(box.condition(latitude, longitude))
     if cell and box != WORLD:
         inside = inside.filter(box.rows(cell))
     is_counted = bool(inside.order_by().values_list("pk", flat=True)[cap : cap + 1])
     if is_counted:
-        features = _cells(inside.order_by(), box, latitude, longitude, cell)
+        features, label = _cells(inside.order_by(), box, latitude, longitude, cell, has_labels=tell is not None)
         total = sum(cell["properties"]["count"] for cell in features)
     else:
-        features = [_place(record, feature, latitude, longitude) for record in inside.order_by("pk")]
+        rows = list(inside.order_by("pk"))
+        features = [_place(record, feature, latitude, longitude) for record in rows]
+        label = strictest(record.label for record in rows) if tell else Label.CLEAR
         total = len(features)
+    if tell:
+        tell(total, label)
     answer = {
         "type": "FeatureCollection",
         "total": total,
@@ -115,18 +124,28 @@ def _place(record: Any, feature: Callable[[Any], dict[str, Any]], latitude: str,
     return {"type": "Feature", "properties": feature(record), "geometry": {"type": "Point", "coordinates": position}}
 
 
-def _cells(inside: Any, box: Box, latitude: str, longitude: str, cell: str) -> list[dict[str, Any]]:
-    """Counts in a grid over the box; each stands at the mean position of what it counts."""
+def _strictness() -> Any:
+    """Of the strictest label among counted records."""
+    steps = [When(label=label, then=Value(strictness(label))) for label in STRICTEST_FIRST]
+    return Max(Case(*steps, default=Value(strictness(Label.RED)), output_field=IntegerField()))
+
+
+def _cells(
+    inside: Any, box: Box, latitude: str, longitude: str, cell: str, *, has_labels: bool
+) -> tuple[list[dict[str, Any]], Label]:
+    """Counts in a grid over the box, each at the mean position of what it counts; and the strictest label of it all."""
     counted = (
         inside.values(at=F(cell) if cell else cell_of(latitude, longitude))
-        .annotate(count=Count("*"), x=Avg(longitude), y=Avg(latitude))
-        .values_list("at", "count", "x", "y")
+        .annotate(count=Count("*"), x=Avg(longitude), y=Avg(latitude), strict=_strictness() if has_labels else Value(0))
+        .values_list("at", "count", "x", "y", "strict")
         .order_by("at")
     )
     step = max(box.width, box.north - box.south) / CELLS_ACROSS
     grid: defaultdict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
-    for _at, count, x, y in counted:
+    strict = strictness(Label.CLEAR)
+    for _at, count, x, y, of_cell in counted:
         grid[floor(y / step), floor(x / step)].append((count, x, y))
+        strict = max(strict, of_cell)
     features = []
     for _square, held in sorted(grid.items()):
         total = sum(count for count, _x, _y in held)
@@ -138,4 +157,4 @@ def _cells(inside: Any, box: Box, latitude: str, longitude: str, cell: str) -> l
                 "geometry": {"type": "Point", "coordinates": position},
             }
         )
-    return features
+    return features, next(label for label in Label if strictness(label) == strict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,11 @@ def strictness(label: str) -> int:
 def stricter(one: str, other: str) -> Label:
     """The label of something that is made of both."""
     return Label(one) if strictness(one) >= strictness(other) else Label(other)
+
+
+def strictest(labels: Iterable[str]) -> Label:
+    """The label of something that is made of all of these; TLP:CLEAR of nothing."""
+    return max((Label(label) for label in labels), key=strictness, default=Label.CLEAR)
 
 
 def is_sensitive(label: str) -> bool:

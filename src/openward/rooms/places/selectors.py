@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from openward.foundation.ui.paging import Slice, keyset
 from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.labels import Label, strictest
 from openward.foundation.visibility.policy import record_or_404
 from openward.rooms.places.compute import folded
 from openward.rooms.places.models import District, Place, Register, Screening
@@ -75,6 +76,12 @@ class Page:
     more_than_total: bool
     kinds: Mapping[str, int] | None
 
+    @property
+    def label(self) -> Label:
+        """The strictest of the places and of what is shown of their screenings."""
+        opened = (place.shown_screening for place in self.places)
+        return strictest(row.label for row in (*self.places, *opened) if row is not None)
+
 
 def registers(actor: Actor) -> QuerySet[Register]:
     return (
@@ -133,7 +140,7 @@ def page_of_places(request: HttpRequest, actor: Actor, register: Register, wante
     if sort == "visit":
         named = Place.objects.visible_to(actor, register_id=register.id).filter(gone_at__isnull=True)
         rows: QuerySet[Any] = wanted.of_screenings(screenings(actor, register), named).select_related("place")
-        rows = rows.only("id", "visit_key", *PEAKS, *(f"place__{column}" for column in LISTED))
+        rows = rows.only("id", "label", "visit_key", *PEAKS, *(f"place__{column}" for column in LISTED))
         found = keyset(request, rows, SORTS[sort])
         shown = [row.place for row in found.rows]
         opened = {row.place_id: row for row in found.rows}
@@ -144,7 +151,7 @@ def page_of_places(request: HttpRequest, actor: Actor, register: Register, wante
         found = keyset(request, listed, SORTS[sort], descending=sort.startswith("-"))
         shown = list(found.rows)
         visible = Screening.objects.visible_to(actor).filter(place__in=[place.id for place in shown])
-        opened = {row.place_id: row for row in visible.only("id", "place_id", *PEAKS)}
+        opened = {row.place_id: row for row in visible.only("id", "label", "place_id", *PEAKS)}
     for place in shown:
         place.shown_screening = opened.get(place.id)
     total = _total(actor, register, wanted, kinds)

@@ -26,6 +26,7 @@ from openward.foundation.maps.tiles import serve_tiles
 from openward.foundation.traces.selectors import traces_of
 from openward.foundation.ui.charts import week_chart
 from openward.foundation.ui.icons import kind_icon
+from openward.foundation.visibility.labels import stricter
 from openward.foundation.visibility.policy import ROLES_FOR, Verb, effective_label, may
 from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
@@ -37,7 +38,7 @@ from openward.rooms.places.explain import place_explained
 from openward.rooms.places.exporters import REGISTER_FILES
 from openward.rooms.places.forms import PlaceForm, UploadForm
 from openward.rooms.places.labels import kind_choices, kind_label, place_names, place_title
-from openward.rooms.places.models import Place
+from openward.rooms.places.models import Place, Register
 from openward.wording import words
 
 
@@ -96,14 +97,7 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     if sort == "visit" and not sees_screenings:
         sort = "name"
         page = selectors.page_of_places(request, request.actor, found, filters, sort)
-    log.read_many(
-        Place,
-        found.owner,
-        len(page.places),
-        "search" if filters.text else "view",
-        query=filters.text,
-        label=found.label,
-    )
+    tell_places_read(found, filters, len(page.places), page.label)
     districts = selectors.district_names(request.actor, found, get_language() or "en")
     context = {
         "register": found,
@@ -126,6 +120,12 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     }
     is_list_alone = request.htmx and (request.htmx.target or "").endswith("places")
     return render(request, "places/_list.html" if is_list_alone else "places/register.html", context)
+
+
+def tell_places_read(register: Register, filters: selectors.PlaceFilter, count: int, label: str) -> None:
+    """Tell that so many places are shown; `label` is the strictest of what is shown of them."""
+    how = "search" if filters.text else "view"
+    log.read_many(Place, register.owner, count, how, query=filters.text, label=stricter(register.label, label))
 
 
 def kinds_offered(counts: Mapping[str, int] | None) -> list[tuple[str, str, int | None]]:
@@ -155,9 +155,13 @@ def points(request: HttpRequest, key: UUID) -> JsonResponse:
         own = {"id": key, "name": place_title(place), "address": address.replace(str(nowhere), key)}
         return {**own, **of_kind[place.kind]}
 
-    shown = ("id", "name", "kind", "latitude", "longitude")
-    found_places = selectors.places(request.actor, found, wanted(request)).only(*shown)
-    return map_points(request, found_places, box_of(request), feature, cell="cell")
+    def tell(total: int, label: str) -> None:
+        tell_places_read(found, filters, total, label)
+
+    filters = wanted(request)
+    shown = ("id", "label", "name", "kind", "latitude", "longitude")
+    found_places = selectors.places(request.actor, found, filters).only(*shown)
+    return map_points(request, found_places, box_of(request), feature, cell="cell", tell=tell)
 
 
 @login_required
