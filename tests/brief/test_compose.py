@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from openward.brief.as_json import brief_json
 from openward.brief.composing import compose
-from openward.brief.composing.crowds import rank_correlation
 from openward.brief.model import Annex, Brief, Label
 from openward.brief.small_cells import LEAST
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
+from openward.methods.register.capacities import rank_correlation
 from openward.methods.register.model import FacilityKind
 from openward.methods.typology import load_typology
 from tests.brief.sample import REQUEST, helps, town

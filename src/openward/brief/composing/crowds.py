@@ -12,16 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from openward.brief.model import KindRow
 from openward.brief.small_cells import LEAST, hidden
 from openward.methods.ranges import Basis, Range
 from openward.methods.register import Register
+from openward.methods.register.capacities import LEAST_PAIRS, rank_correlation
 from openward.methods.screening.model import Presence
 from openward.methods.typology import Typology
-
-LEAST_PAIRS = 30  # below this many, a correlation says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +61,6 @@ def crowds(register: Register, presences: Mapping[str, Presence], typology: Typo
         capacity_correlation=rank_correlation(pairs) if len(pairs) >= LEAST_PAIRS else None,
         hidden_cells=len(concealed),
     )
-
-
-def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Spearman's coefficient with mean ranks for ties (C. Spearman, American Journal of Psychology 15, 1904); None
-    where all values of one side are equal."""
-    first, second = (_ranks(np.array(side, float)) for side in zip(*pairs, strict=True))
-    if np.ptp(first) == 0 or np.ptp(second) == 0:
-        return None
-    return float(np.corrcoef(first, second)[0, 1])
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    return ((2 * last - counts + 1) / 2)[place]
 
 
 def _row(kind: str, found: Sequence[Presence], typology: Typology, concealed: bool) -> KindRow:

@@ -49,16 +49,15 @@ def capacity_report(places: Iterable[PlaceFacts], typology: Typology) -> Capacit
         for place in places
         if place.capacity is not None
     )
-    return CapacityReport(pairs, rank_correlation([(pair.tagged, pair.estimate.likely) for pair in pairs]))
+    told = len(pairs) >= LEAST_PAIRS
+    return CapacityReport(
+        pairs, rank_correlation([(pair.tagged, pair.estimate.likely) for pair in pairs]) if told else None
+    )
 
 
 def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Spearman's coefficient with mean ranks for ties (C. Spearman, American Journal of Psychology 15, 1904).
-
-    None below LEAST_PAIRS pairs, and where all values of one side are equal.
-    """
-    if len(pairs) < LEAST_PAIRS:
-        return None
+    """Spearman's coefficient with mean ranks for ties (C. Spearman, American Journal of Psychology 15, 1904), of one
+    pair or more; None where all values of one side are equal. Whoever quotes it sees to LEAST_PAIRS."""
     first, second = (_ranks(np.array(side, dtype=float)) for side in zip(*pairs, strict=True))
     if np.ptp(first) == 0 or np.ptp(second) == 0:
         return None

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.identity.models import Person
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected
-
-
-def protected_storage() -> Storage:
-    return storages["protected"]
+from openward.foundation.visibility.protected_files import protected_storage
 
 
 def extract_path(extract: Extract, name: str) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected, Visibility
-from openward.rooms.places.models.extract import Extract, protected_storage
+from openward.foundation.visibility.protected_files import protected_storage
+from openward.rooms.places.models.extract import Extract
 
 
 class Register(Protected):
@@ -44,7 +45,7 @@ class Register(Protected):
 
 
 class District(Protected):
-    visibility = Visibility(assignment_paths=("id", "register_id"))
+    visibility = Visibility(assignment_paths=("id", "register_id"), shares_with="register")
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="districts")

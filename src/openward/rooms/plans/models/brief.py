@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,12 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from openward.foundation.identity.models import Person
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected, Visibility
+from openward.foundation.visibility.protected_files import protected_storage
 from openward.rooms.places.models import Register
 from openward.wording import words
-
-
-def protected_storage() -> Storage:
-    return storages["protected"]
 
 
 def file_path(file: BriefFile, name: str) -> str:
@@ -54,7 +50,7 @@ class Brief(Protected):
 
 
 class BriefFile(Protected):
-    visibility = Visibility(assignment_paths=("id", "brief_id", "register_id"), parent="brief")
+    visibility = Visibility(assignment_paths=("id", "brief_id", "register_id"), parent="brief", shares_with="brief")
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="files")
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
