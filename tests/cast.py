@@ -68,8 +68,11 @@ EVERYONE = (
         "no longer staff",
         "named",
         "named and inactive",
+        "named and left the city",
+        "named and moved on",
     }
 )
+NAMED = ("named", "named and inactive", "named and left the city", "named and moved on")
 
 STRICT = ASSIGNED | {"police and assigned", "operator", "staff in session"}
 AMBER = STRICT | {"client", "police"}
@@ -106,6 +109,7 @@ class Cast:
     operator: Organisation
     circle: SharingGroup
     people: dict[str, Person | None] = field(default_factory=dict)
+    named_for: dict[str, Organisation] = field(default_factory=dict)
     _memberships: dict[str, Membership] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,9 +126,15 @@ class Cast:
                     factories.assignment(belongs, target, starts_at=now - 2 * day, ends_at=now - day)
                 elif name == "assigned from tomorrow":
                     factories.assignment(belongs, target, starts_at=now + day)
-        for name in ("named", "named and inactive"):
-            NamedReader.objects.create(record=record.pk, record_kind=record._meta.label_lower, person=self.people[name])
+        for name in NAMED:
+            self.names(record, name)
         return record
+
+    def names(self, record: Any, name: str) -> None:
+        """Name one of NAMED on the record, as a member of the organisation that they belong or belonged to."""
+        person, organisation = self.people[name], self.named_for[name]
+        assert person is not None
+        factories.named_reader(record, person, organisation)
 
     def leave(self, record: Any) -> None:
         """Undo `joins`."""
@@ -142,6 +152,7 @@ def build() -> Cast:
     police = factories.organisation(OrganisationKind.POLICE_AND_EMERGENCY, name="Rivermouth Police")
     un_body = factories.organisation(OrganisationKind.UN_BODY, name="UN Body")
     secretariat = factories.organisation(OrganisationKind.SECRETARIAT, name="Secretariat")
+    partner = factories.organisation(OrganisationKind.CIVIL_SOCIETY, name="Partner")
     circle = factories.sharing_group(
         city,
         name="Circle",
@@ -182,8 +193,13 @@ def build() -> Cast:
     factories.staff_session(people["staff after session"], city, starts_at=now - day)
     factories.staff_session(people["staff in session elsewhere"], other_city)
     factories.staff_session(people["no longer staff"], city)
-    people["named"] = factories.person(name="named")
-    people["named and inactive"] = factories.person(name="named and inactive", is_active=False)
+    joins("named", partner)
+    joins("named and inactive", partner)
+    joins("named and left the city", city, starts_at=now - 2 * day, ends_at=now - day)
+    # They belong to another organisation now than the one that they were named with.
+    joins("named and moved on", partner, starts_at=now - 2 * day, ends_at=now - day)
+    factories.membership(other_city, person=people["named and moved on"])
+    cast.named_for = {name: partner for name in NAMED} | {"named and left the city": city}
     cast.people = people
     cast.__post_init__()
     return cast

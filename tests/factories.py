@@ -54,6 +54,15 @@ def assignment(membership: Membership, record: Any, **fields: Any) -> Assignment
     )
 
 
+def named_reader(record: Any, person: Person, organisation: Organisation) -> Any:
+    """Named on a record that is TLP:RED, as a member of that organisation."""
+    from openward.foundation.visibility.models import NamedReader
+
+    return NamedReader.objects.create(
+        record=record.pk, record_kind=record._meta.label_lower, person=person, organisation=organisation
+    )
+
+
 def sharing_group(owner: Organisation, clients: Any = (), community: Any = (), **fields: Any) -> SharingGroup:
     group = SharingGroup.objects.create(**{"owner": owner, "name": f"Group {next(_numbers)}", **fields})
     group.clients.set(clients)

@@ -28,6 +28,7 @@ AROUND_ALLOWED = {
 # Modules that read for nobody in particular: jobs that check again, actions that lock a row they were let to.
 FOR_SYSTEM_ALLOWED = {
     "foundation/visibility/orphans.py": "nobody reads such work, so nobody can be asked for; only its kind is shown",
+    "foundation/visibility/actions/name_reader.py": "takes who left off what they were named on, whoever reads it",
     "foundation/visibility/actions/lower_label.py": "locks the record that the policy gave the actor",
     "foundation/jobs/interruption.py": "finds the jobs of a worker that died",
     "foundation/jobs/reporting.py": "the worker's own job",

@@ -20,7 +20,6 @@ from openward.foundation.history.snapshot import values_of
 from openward.foundation.identity.models import Role
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.labels import Label
-from openward.foundation.visibility.models import NamedReader
 from openward.foundation.visibility.refusal import Refused
 from openward.methods.errors import OpenwardError
 from tests import factories
@@ -182,7 +181,7 @@ def test_an_unassigned_member_learns_nothing_from_undo(scene: Scene) -> None:
 def test_what_stood_under_a_stricter_label_is_not_restored_by_who_could_not_read_it(scene: Scene) -> None:
     scene.site.label = Label.RED
     scene.site.save()
-    NamedReader.objects.create(record=scene.site.id, record_kind="sample.site", person=scene.coordinator)
+    factories.named_reader(scene.site, scene.coordinator, scene.city)
     event = change(scene.site, name="A")
     change(scene.site, label=Label.AMBER_STRICT)
     with pytest.raises(Http404):

@@ -9,6 +9,7 @@ from openward.foundation.identity.actions.end_membership import end_membership
 from openward.foundation.identity.models import Role
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.models import NamedReader
 from openward.foundation.visibility.refusal import Refused
 from openward.methods.errors import OpenwardError
 from tests import factories
@@ -112,3 +113,54 @@ def test_a_role_that_someone_has_already_is_not_given_twice(city):
 def test_managing_people_reads_no_record(city, label):
     Work.objects.create(owner=city.organisation, name="Register", label=label)
     assert not Work.objects.visible_to(city.actor("administrator")).exists()
+
+
+def red(owner, *readers) -> Work:
+    """A TLP:RED record that names these people, each with an organisation."""
+    made = Work.objects.create(owner=owner, name="Register", label=Label.RED)
+    for person, organisation in readers:
+        factories.named_reader(made, person, organisation)
+    return made
+
+
+def test_who_has_left_reads_nothing_that_names_them(city, told):
+    reader, coordinator = city.people["reader"], city.people["coordinator"]
+    work = red(city.organisation, (reader, city.organisation), (coordinator, city.organisation))
+    assert Work.objects.visible_to(city.actor("reader")).exists()
+    end_membership(city.actor("administrator"), city.membership("reader"), "moved on")
+    assert not Work.objects.visible_to(city.actor("reader")).exists()
+    assert list(NamedReader.objects.filter(record=work.pk).values_list("person", flat=True)) == [coordinator.pk]
+    assert told.verbs(city.organisation) == ["ended-membership", "unnamed-reader"]
+    assert told.codes(coordinator) == []
+
+
+def test_who_comes_back_is_not_named_still(city):
+    red(city.organisation, (city.people["reader"], city.organisation))
+    end_membership(city.actor("administrator"), city.membership("reader"))
+    factories.membership(city.organisation, Role.READER, person=city.people["reader"])
+    assert not Work.objects.visible_to(city.actor("reader")).exists()
+
+
+def test_who_keeps_another_role_in_the_organisation_stays_named(city, told):
+    red(city.organisation, (city.people["reader"], city.organisation))
+    factories.membership(city.organisation, Role.ASSESSOR, person=city.people["reader"])
+    end_membership(city.actor("administrator"), city.people["reader"].memberships.get(role=Role.READER))
+    assert Work.objects.visible_to(city.actor("reader")).exists()
+    assert told.verbs(city.organisation) == ["ended-membership"]
+
+
+def test_coordinators_are_told_of_a_record_that_lost_its_last_reader(city, told):
+    red(city.organisation, (city.people["reader"], city.organisation))
+    end_membership(city.actor("administrator"), city.membership("reader"))
+    assert told.codes(city.people["coordinator"]) == ["lost-last-reader"]
+
+
+def test_a_reader_of_another_organisation_loses_what_they_read_with_it_and_its_owner_is_told(city, told):
+    guest = city.people["coordinator elsewhere"]
+    elsewhere = guest.memberships.get().organisation
+    red(city.organisation, (guest, elsewhere))
+    factories.membership(city.organisation, person=guest)  # of the owner now as well, but named with the other
+    end_membership(actor_of(guest), guest.memberships.get(organisation=elsewhere))
+    assert not Work.objects.visible_to(city.actor("coordinator elsewhere")).exists()
+    assert told.verbs(city.organisation) == ["unnamed-reader"]
+    assert told.codes(city.people["coordinator"]) == ["lost-last-reader"]

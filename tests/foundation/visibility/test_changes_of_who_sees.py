@@ -123,6 +123,27 @@ def test_a_red_record_names_its_readers(cast, site):
         name_reader(actor(cast, "client"), site, cast.people["client"])
 
 
+def test_the_last_one_who_reads_a_red_record_stays_named_though_others_are_who_left(cast, site):
+    site.label = Label.RED
+    site.save()
+    NamedReader.objects.filter(record=site.pk).delete()
+    factories.named_reader(site, cast.people[COORDINATOR], cast.city)
+    factories.named_reader(site, cast.people["left the city"], cast.city)
+    with pytest.raises(OpenwardError, match="label-needs-readers"):
+        unname_reader(actor(cast, COORDINATOR), site, cast.people[COORDINATOR])
+
+
+def test_who_is_named_again_after_coming_back_reads_the_record(cast, site):
+    site.label = Label.RED
+    site.save()
+    factories.named_reader(site, cast.people[COORDINATOR], cast.city)
+    factories.membership(cast.other_city, person=cast.people["left the city"])
+    factories.named_reader(site, cast.people["left the city"], cast.city)
+    assert not Site.objects.visible_to(actor(cast, "left the city")).exists()
+    name_reader(actor(cast, COORDINATOR), site, cast.people["left the city"])
+    assert Site.objects.visible_to(actor(cast, "left the city")).exists()
+
+
 def test_a_record_is_shared_through_a_group_of_its_own_owner(cast, site):
     share(actor(cast, COORDINATOR), site, None)
     group = factories.sharing_group(cast.city)

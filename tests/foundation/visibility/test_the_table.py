@@ -62,15 +62,9 @@ def test_a_submission_is_also_for_un_bodies_and_secretariats(cast, label):
 def test_a_finding_on_a_site_is_read_by_those_whom_both_labels_let_in(cast, label, of_the_site):
     parent = cast.joins(site(cast, of_the_site))
     record = Finding.objects.create(owner=cast.city, label=label, sharing_group=cast.circle, site=parent)
-    for name in ("named", "named and inactive"):
-        policy_reader(cast, record, name)
+    for name in casting.NAMED:
+        cast.names(record, name)
     assert who_reads(cast, record) == casting.readers(label) & casting.readers(of_the_site)
-
-
-def policy_reader(cast, record, name):
-    from openward.foundation.visibility.models import NamedReader
-
-    NamedReader.objects.create(record=record.pk, record_kind=record._meta.label_lower, person=cast.people[name])
 
 
 def test_without_a_sharing_group_nobody_outside_reads_what_is_not_public(cast):

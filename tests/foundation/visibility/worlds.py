@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from openward.foundation.identity.models import Organisation, OrganisationKind, Role, SharingGroup
 from openward.foundation.visibility.labels import Label
-from openward.foundation.visibility.models import NamedReader
 from tests import factories
 from tests.sample.models import Finding, Note, Site, Submission, Work
 
@@ -42,7 +41,7 @@ class RecordFacts:
     closed: bool
     operator: int | None = None
     within: int | None = None
-    named: bool = False
+    named: int | None = None  # the organisation that the person is named with
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def worlds(draw: st.DrawFn) -> World:
                 closed=draw(st.booleans()),
                 operator=draw(st.none() | ORGANISATIONS) if model is Site else None,
                 within=within,
-                named=draw(st.booleans()),
+                named=draw(st.none() | ORGANISATIONS),
             )
         )
     assigned = st.tuples(st.integers(0, len(records) - 1), st.sampled_from(sorted(PERIODS)))
@@ -135,7 +134,7 @@ def table_says(world: World, index: int) -> bool:
     if record.closed and any(KINDS[m.organisation] == OrganisationKind.POLICE_AND_EMERGENCY for m in mine):
         return False
     if record.label == Label.RED:
-        return record.named
+        return any(m.organisation == record.named for m in mine)
     works = {index} | _part_of(world, index)
     assigned = any(
         m.organisation == record.owner and any(at in works and period in CURRENT for at, period in m.assigned)
@@ -221,8 +220,8 @@ def build(world: World):  # type: ignore[no-untyped-def]
             fields["operator"] = organisations[facts.operator] if facts.operator is not None else None
         record = facts.model.objects.create(**fields)  # type: ignore[attr-defined]
         records.append(record)
-        if facts.named:
-            NamedReader.objects.create(record=record.pk, record_kind=record._meta.label_lower, person=person)
+        if facts.named is not None:
+            factories.named_reader(record, person, organisations[facts.named])
     for membership in world.person.memberships:
         belongs = factories.membership(
             organisations[membership.organisation], membership.role, person=person, **period(membership.period)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.identity.models import Organisation, Person, Role
 from openward.foundation.notices.registry import Parameters, message
+from openward.foundation.visibility.references import model_of
 
 
 def resolved(parameters: Parameters) -> dict[str, Any]:
@@ -18,6 +19,8 @@ def resolved(parameters: Parameters) -> dict[str, Any]:
         found["person"] = str(Person.objects.filter(pk=key).first() or _("someone"))
     if key := found.get("organisation"):
         found["organisation"] = str(Organisation.objects.filter(pk=key).first() or _("an organisation"))
+    if kind := found.get("kind"):
+        found["kind"] = str(model._meta.verbose_name) if (model := model_of(kind)) else kind
     if role := found.get("role"):
         found["role"] = str(dict(Role.choices).get(role, role))
     return found
@@ -45,5 +48,11 @@ message(
     _("%(person)s, who runs this installation, reads records of %(organisation)s in a staff session."),
     resolved,
     of_organisation("network:staff_sessions"),
+)
+message(
+    "lost-last-reader",
+    _("Nobody is left to read a TLP:RED record of %(organisation)s (%(kind)s): the last person named on it has left."),
+    resolved,
+    ORGANISATION,
 )
 message("label-lowered", _("The label of %(record)s was lowered from %(former)s to %(label)s."))

@@ -21,6 +21,8 @@ from openward.foundation.identity.models import (
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from openward.foundation.visibility.models import NamedReader
+
 # They see submissions, never rows (unless the rows are their own).
 SEE_NO_ROWS = frozenset({OrganisationKind.UN_BODY, OrganisationKind.SECRETARIAT})
 
@@ -99,12 +101,16 @@ class Actor:
         current = Assignment.objects.current().filter(membership__in=[m.id for m in self.memberships])
         return frozenset(current.values_list("membership__organisation", "record"))
 
+    def named(self) -> QuerySet[NamedReader]:
+        """Where the actor is named as a reader, as a member of an organisation that they belong to still."""
+        from openward.foundation.visibility.models import NamedReader
+
+        return NamedReader.objects.filter(person=self.person, organisation__in=self.organisations)
+
     @cached_property
     def named_records(self) -> frozenset[UUID]:
         """Keys of the records that name the actor as a reader."""
-        from openward.foundation.visibility.models import NamedReader
-
-        return frozenset(NamedReader.objects.filter(person=self.person).values_list("record", flat=True))
+        return frozenset(self.named().values_list("record", flat=True))
 
 
 NOBODY = Actor()

@@ -25,7 +25,8 @@ class Visibility:
     `assignment_paths`: attributes whose key, when assigned, opens the record ("id", and the works it is part of).
     `operator_path`: attribute with the organisation that operates the site. Both may cross relations ("site__work_id").
     `parent`: a foreign key to another protected record; both must be visible, so the stricter label of the two holds;
-    an empty one leaves the record's own label. `is_row`: False for submissions, which UN bodies and secretariats may be
+    an empty one leaves the record's own label. `shares_with`: a foreign key to the record whose sharing group a part
+    takes over (a place its register's), as long as it has none of its own. `is_row`: False for submissions, which UN bodies and secretariats may be
     given. `assignable`: people are assigned to such records (registers, places, programmes); the search for one looks
     in `search_path`.
     """
@@ -33,6 +34,7 @@ class Visibility:
     assignment_paths: tuple[str, ...] = ("id",)
     operator_path: str | None = None
     parent: str | None = None
+    shares_with: str | None = None
     is_row: bool = True
     assignable: bool = False
     search_path: str = "name"
@@ -154,12 +156,16 @@ class Protected(models.Model):
 
 
 class NamedReader(models.Model):
-    """A person named on a record that is TLP:RED."""
+    """A person named on a record that is TLP:RED, as a member of `organisation`: they read it while they are one.
+
+    A row without an organisation (from before there was the column) opens nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     record = models.UUIDField()
     record_kind = models.CharField(max_length=80)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "person"], name="reader_named_once")]

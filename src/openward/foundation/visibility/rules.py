@@ -3,7 +3,7 @@ for one record (a predicate); a property test holds that the two agree for every
 
 | label            | opened by                                                                          |
 | ---------------- | ---------------------------------------------------------------------------------- |
-| TLP:RED          | being named on the record                                                          |
+| TLP:RED          | being named on the record, as a member still of the organisation named with        |
 | TLP:AMBER+STRICT | an assignment in the owning organisation; operating the site; a staff session      |
 | TLP:AMBER        | those, and being of a client organisation of the sharing group                     |
 | TLP:GREEN        | those, and membership in the owning organisation or the sharing group's community  |
@@ -52,17 +52,13 @@ class Rule:
 
 
 def _named_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:
-    from openward.foundation.visibility.models import NamedReader
-
-    if not actor.is_signed_in or (shared and not actor.named_records):
+    if not actor.memberships or (shared and not actor.named_records):
         return NOTHING
-    return Q(**{f"{prefix}id__in": NamedReader.objects.filter(person=actor.person).values("record")})
+    return Q(**{f"{prefix}id__in": actor.named().values("record")})
 
 
 def _named(actor: Actor, record: Any, visibility: Visibility) -> bool:
-    from openward.foundation.visibility.models import NamedReader
-
-    return actor.is_signed_in and NamedReader.objects.filter(person=actor.person, record=record.id).exists()
+    return bool(actor.memberships) and actor.named().filter(record=record.id).exists()
 
 
 def _assigned_rows(actor: Actor, prefix: str, visibility: Visibility, shared: Shared) -> Q:

@@ -1,4 +1,5 @@
-"""End a membership, and with it every assignment it carries. Nothing of it opens anything from that second on."""
+"""End a membership, and with it every assignment it carries and every name it put on a record. Nothing of it opens
+anything from that second on."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from openward.foundation.history import log
 from openward.foundation.identity.models import Membership
 from openward.foundation.identity.roster import require_another_administrator
 from openward.foundation.notices.actions.notify import notify
+from openward.foundation.visibility.actions.name_reader import unname_who_left
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.powers import may_manage_people
 from openward.foundation.visibility.refusal import require
@@ -33,6 +35,9 @@ def end_membership(actor: Actor, membership: Membership, reason: str = "") -> No
         with log.change(membership, "ended-membership", reason):
             membership.ends_at = max(now, membership.starts_at)
             membership.save(update_fields=["ends_at"])
+        theirs = Membership.objects.current().filter(person=membership.person_id)
+        if not theirs.filter(organisation=membership.organisation_id).exists():
+            unname_who_left(membership, reason)
         if membership.person_id != actor.person:
             notify(
                 [membership.person], "membership-ended", parameters={"organisation": str(membership.organisation_id)}

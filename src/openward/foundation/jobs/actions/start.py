@@ -83,6 +83,8 @@ def _open_to_starter(actor: Actor, job: Job) -> None:
     if may_read(actor, job):
         return
     if job.label == Label.RED:
-        NamedReader.objects.create(record=job.id, record_kind=kind_of(job), person_id=actor.person)
+        NamedReader.objects.create(
+            record=job.id, record_kind=kind_of(job), person_id=actor.person, organisation_id=job.owner_id
+        )
     else:
         assign_maker(actor, job)

@@ -50,7 +50,7 @@ class Brief(Protected):
 
 
 class BriefFile(Protected):
-    visibility = Visibility(assignment_paths=("id", "brief_id", "register_id"), parent="brief", shares_with="brief")
+    visibility = Visibility(assignment_paths=("id", "brief_id", "register_id"), parent="brief")
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="files")
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
