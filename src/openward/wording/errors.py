@@ -23,6 +23,9 @@ ERRORS: dict[str, str] = {
     ),
     "sign-in-first": _("There is an account with this address already. Sign in to accept the invitation."),
     "membership-ended": _("This membership has ended. Invite the person again."),
+    "own-invitation": _(
+        "%(email)s is an address of the person who invites. Invite somebody else: nobody lets themselves in."
+    ),
     "last-administrator": _("This is the last administrator of the organisation. Invite or appoint another one first."),
     "not-a-member": _("Only a current member of the organisation that owns the record can be assigned to it."),
     "not-assigned": _("This assignment has ended already."),
@@ -110,6 +113,9 @@ ERRORS: dict[str, str] = {
     "fonts-missing": _("The fonts for documents are not in %(folder)s. Run: make setup"),
     "basemap-failed": _("The base map could not be made: %(detail)s"),
     "fault": _("This is a fault of Openward (%(kind)s: %(detail)s). Nothing was written. Please report it."),
+    "brief-of-red": _(
+        "This register is TLP:RED: for named people alone. No brief is made of it, since a document leaves their circle."
+    ),
     "undo-nothing": _("There is nothing in this event that can be undone."),
     "undo-conflict": _(
         "Somebody changed the same since (%(fields)s). Nothing was undone. Compare the values, and edit the record."

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
@@ -17,6 +18,7 @@ from openward.foundation.identity.models import Invitation, Membership, Person, 
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.refusal import Refused
 from openward.methods.errors import OpenwardError
+from tests import factories
 
 PASSWORD = "a wagon of blue lanterns"
 
@@ -166,3 +168,71 @@ def test_a_mail_server_that_is_down_leaves_an_invitation_that_can_be_sent_again(
     monkeypatch.undo()
     invited(city)
     assert open_invitation(token_in_mail()) is not None
+
+
+def add_address(person, email):
+    """Another address that the person has proved to be theirs."""
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=False)
+
+
+@pytest.mark.parametrize("email", ["{own}", "{OWN}", "second@example.org", "tagged"])
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.READER])
+def test_an_administrator_does_not_invite_an_address_of_their_own(city, email, role):
+    administrator = city.people["administrator"]
+    add_address(administrator, "second@example.org")
+    own = administrator.email
+    tagged = own.replace("@", "+coordinator@")
+    email = {"{own}": own, "{OWN}": own.upper(), "tagged": tagged}.get(email, email)
+    with pytest.raises(OpenwardError, match="own-invitation"):
+        invited(city, role, email)
+    assert not Invitation.objects.exists()
+    assert not mail.outbox
+
+
+def test_who_invited_does_not_join_by_it_with_an_address_that_became_theirs(city):
+    invitation = invited(city, Role.COORDINATOR, "second@example.org")
+    add_address(city.people["administrator"], "second@example.org")
+    with pytest.raises(OpenwardError, match="own-invitation"):
+        accept_invitation(invitation, None, "Second Me", "", PASSWORD)
+    with pytest.raises(OpenwardError, match="invitation-for-another"):
+        accept_invitation(invitation, city.people["administrator"])
+    assert not Person.objects.filter(email="second@example.org").exists()
+
+
+def test_who_founds_organisations_does_not_make_themselves_administrator_of_one_that_had_people(city):
+    Membership.objects.filter(organisation=city.organisation, role=Role.ADMINISTRATOR).update(ends_at=timezone.now())
+    with pytest.raises(OpenwardError, match="own-invitation"):
+        invite(city.actor("staff"), city.organisation, city.people["staff"].email, Role.ADMINISTRATOR)
+
+
+def test_who_has_always_been_alone_in_an_organisation_may_coordinate_it_as_well(city):
+    alone = factories.organisation()
+    person = factories.member(alone, Role.ADMINISTRATOR)
+    invitation = invite(actor_of(person), alone, person.email, Role.COORDINATOR)
+    accept_invitation(invitation, person)
+    assert actor_of(person).roles_in(alone.id) == {Role.ADMINISTRATOR, Role.COORDINATOR}
+
+
+def test_an_invitation_to_oneself_ends_with_being_alone(city):
+    alone = factories.organisation()
+    person = factories.member(alone, Role.ADMINISTRATOR)
+    invitation = invite(actor_of(person), alone, person.email, Role.COORDINATOR)
+    factories.member(alone, Role.READER)
+    with pytest.raises(OpenwardError, match="own-invitation"):
+        accept_invitation(invitation, person)
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_all_in_charge_are_told_of_one_more_and_who_let_them_in(city, told, role):
+    invited(city, role)
+    accept_invitation(open_invitation(token_in_mail()), None, "Ada", "", PASSWORD)
+    for name in ("coordinator", "second administrator"):
+        assert told.codes(city.people[name]) == ["new-in-charge"]
+    assert told.codes(city.people["administrator"]) == ["invitation-accepted"]  # who invited
+    assert told.codes(city.people["reader"]) == told.codes(city.people["administrator elsewhere"]) == []
+
+
+def test_nobody_is_bothered_with_who_joins_in_another_role(city, told):
+    invited(city, Role.ASSESSOR)
+    accept_invitation(open_invitation(token_in_mail()), None, "Ada", "", PASSWORD)
+    assert told.codes(city.people["coordinator"]) == told.codes(city.people["second administrator"]) == []

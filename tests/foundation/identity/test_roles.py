@@ -36,6 +36,14 @@ def test_a_new_role_works_at_once_and_its_person_is_told(city, told):
     assert told.codes(city.people["reader"]) == ["role-changed"]
 
 
+def test_all_in_charge_are_told_when_a_member_becomes_one_of_them(city, told):
+    change_role(city.actor("administrator"), city.membership("reader"), Role.COORDINATOR)
+    assert told.codes(city.people["coordinator"]) == ["new-in-charge"]
+    assert told.codes(city.people["second administrator"]) == ["new-in-charge"]
+    assert told.codes(city.people["administrator"]) == []
+    assert told.codes(city.people["reader"]) == ["role-changed"]
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_nobody_else_changes_roles_or_ends_memberships(city, name):
     with pytest.raises(Refused):

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from openward.foundation.identity.actions.accept_invitation import accept_invitation
 from openward.foundation.identity.models import Invitation, Person
+from openward.methods.errors import OpenwardError
 
 # The session remembers which invitation someone opened and now accepts through a sign-in service.
 INVITATION = "invitation"
@@ -65,6 +66,9 @@ class SignInServiceAdapter(DefaultSocialAccountAdapter):
         if known is None and Person.objects.filter(email=invitation.email).exists():
             return
         offered = sociallogin.user.name or invitation.email.partition("@")[0]
-        person = accept_invitation(invitation, known, offered)
+        try:
+            person = accept_invitation(invitation, known, offered)
+        except OpenwardError:
+            return  # the page of the invitation says why
         if not sociallogin.is_existing:
             sociallogin.connect(request, person)

@@ -17,6 +17,8 @@ def resolved(parameters: Parameters) -> dict[str, Any]:
     found = dict(parameters)
     if key := found.get("person"):
         found["person"] = str(Person.objects.filter(pk=key).first() or _("someone"))
+    if key := found.get("by"):
+        found["by"] = str(Person.objects.filter(pk=key).first() or _("someone"))
     if key := found.get("organisation"):
         found["organisation"] = str(Organisation.objects.filter(pk=key).first() or _("an organisation"))
     if kind := found.get("kind"):
@@ -34,6 +36,12 @@ ORGANISATION = of_organisation("network:organisation")
 
 message("invitation-accepted", _("%(person)s accepted your invitation to %(organisation)s."), resolved, ORGANISATION)
 message("role-changed", _("Your role in %(organisation)s is now: %(role)s."), resolved, ORGANISATION)
+message(
+    "new-in-charge",
+    _("%(person)s has a new role in %(organisation)s: %(role)s. %(by)s gave it."),
+    resolved,
+    of_organisation("network:people"),
+)
 message("membership-ended", _("Your membership in %(organisation)s has ended."), resolved, ORGANISATION)
 message("assigned", _("You were assigned to %(record)s."))
 message("unassigned", _("You are no longer assigned to a piece of work."))

@@ -18,8 +18,6 @@ from openward.foundation.identity.models import (
     Invitation,
     Membership,
     Organisation,
-    Person,
-    Role,
     SharingGroup,
     StaffSession,
 )
@@ -182,13 +180,3 @@ def assignable_members(organisation: UUID) -> QuerySet[Membership]:
         .select_related("person")
         .order_by("person__name", "person__email", "role", "id")
     )
-
-
-def people_in_charge(organisation: Organisation) -> QuerySet[Person]:
-    """Coordinators and administrators, who are told what concerns the organisation as a whole."""
-    return Person.objects.filter(
-        is_active=True,
-        memberships__in=Membership.objects.current().filter(
-            organisation=organisation, role__in=[Role.COORDINATOR, Role.ADMINISTRATOR]
-        ),
-    ).distinct()

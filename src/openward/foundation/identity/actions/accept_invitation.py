@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from openward.foundation.history import log
+from openward.foundation.identity.in_charge import tell_of_role
 from openward.foundation.identity.models import Invitation, Membership, Person
+from openward.foundation.identity.roster import require_someone_else
 from openward.foundation.identity.tokens import digest_of
 from openward.foundation.notices.actions.notify import notify
 from openward.methods.errors import OpenwardError
@@ -34,7 +36,8 @@ def accept_invitation(
     without one, a new person is made.
 
     Raises invitation-closed; invitation-for-another (someone else is signed in); sign-in-first (the address is known
-    here, so it takes more than the link); name-missing; ValidationError for a weak password.
+    here, so it takes more than the link); own-invitation (who invited may not join by it); name-missing;
+    ValidationError for a weak password.
     """
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
@@ -42,6 +45,7 @@ def accept_invitation(
             raise OpenwardError("invitation-closed")
         if person is not None and person.email != invitation.email:
             raise OpenwardError("invitation-for-another")
+        require_someone_else(invitation.invited_by_id, invitation.email, invitation.organisation_id)
         known = Person.objects.filter(email=invitation.email).first()
         if known is not None and person is None:
             raise OpenwardError("sign-in-first")
@@ -59,6 +63,8 @@ def accept_invitation(
                 [invitation.invited_by], "invitation-accepted",
                 parameters={"person": str(joining.pk), "organisation": str(invitation.organisation_id)},
             )  # fmt: skip
+            if made:
+                tell_of_role(membership, invitation.invited_by_id)
     return joining
 
 

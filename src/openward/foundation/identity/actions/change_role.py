@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from openward.foundation.history import log
+from openward.foundation.identity.in_charge import tell_of_role
 from openward.foundation.identity.models import Membership, Role
 from openward.foundation.identity.roster import require_another_administrator
 from openward.foundation.notices.actions.notify import notify
@@ -38,3 +39,4 @@ def change_role(actor: Actor, membership: Membership, role: str) -> None:
             [membership.person], "role-changed",
             parameters={"organisation": str(membership.organisation_id), "role": str(role)},
         )  # fmt: skip
+        tell_of_role(membership, actor.person)

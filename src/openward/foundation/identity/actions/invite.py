@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from openward.foundation.history import log
 from openward.foundation.identity.models import Invitation, Membership, Organisation, Person, Role
 from openward.foundation.identity.models.invitation import VALID_FOR
+from openward.foundation.identity.roster import require_someone_else
 from openward.foundation.identity.tokens import digest_of, new_token
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.powers import may_invite
@@ -26,13 +27,15 @@ from openward.methods.errors import OpenwardError
 def invite(actor: Actor, organisation: Organisation, email: str, role: str, language: str = "") -> Invitation:
     """The invitation, its mail sent. `language` of the mail and of the person's first pages; empty is the actor's own.
 
-    Raises Refused; already-member; mail-not-sent (the invitation stands, and can be sent again).
+    Raises Refused; own-invitation; already-member; mail-not-sent (the invitation stands, and can be sent again).
     """
     require(may_invite(actor, organisation.id, role))
+    assert actor.person is not None
     role = Role(role)
     email = Person.objects.normalize_email(email).casefold()
     token = new_token()
     with transaction.atomic():
+        require_someone_else(actor.person, email, organisation.id)
         if Membership.objects.current().filter(organisation=organisation, role=role, person__email=email).exists():
             raise OpenwardError("already-member", email=email)
         for former in Invitation.objects.filter(

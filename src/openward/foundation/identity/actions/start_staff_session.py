@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from openward.foundation.history import log
+from openward.foundation.identity.in_charge import in_charge_of
 from openward.foundation.identity.models import Organisation, StaffSession
 from openward.foundation.identity.models.staff import LONGEST
-from openward.foundation.identity.selectors import people_in_charge
 from openward.foundation.notices.actions.notify import notify
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.powers import may_enter
@@ -46,7 +46,7 @@ def start_staff_session(actor: Actor, organisation: Organisation, reason: str, m
         )
         log.created(session, "started-staff-session", reason)
         notify(
-            people_in_charge(organisation), "staff-session-started",
+            in_charge_of(organisation.id), "staff-session-started",
             parameters={"person": str(actor.person), "organisation": str(organisation.id)},
         )  # fmt: skip
     return session

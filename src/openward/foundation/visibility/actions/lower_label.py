@@ -11,8 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from openward.foundation.history import log
-from openward.foundation.identity.models import Organisation
-from openward.foundation.identity.selectors import people_in_charge
+from openward.foundation.identity.in_charge import in_charge_of
 from openward.foundation.notices.actions.notify import notify
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import Label, strictness
@@ -56,6 +55,6 @@ def lower_label(
         with log.change(record, "lowered-label", reason, {"former": former.value, "label": label.value}):
             record.label = label
             record.save(update_fields=["label"])
-        told = people_in_charge(Organisation.objects.get(pk=record.owner_id)).exclude(pk=actor.person)
+        told = in_charge_of(record.owner_id).exclude(pk=actor.person)
         notify(told, "label-lowered", record, {"former": former.value, "label": label.value})
     return change
