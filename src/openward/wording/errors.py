@@ -26,6 +26,9 @@ ERRORS: dict[str, str] = {
     "own-invitation": _(
         "%(email)s is an address of the person who invites. Invite somebody else: nobody lets themselves in."
     ),
+    "take-over-asked": _("Somebody has asked to take it over already."),
+    "take-over-waits": _("Others have three days to refuse. Take it over after that."),
+    "take-over-closed": _("This was refused, done, or left for so long that it lapsed. Ask again."),
     "last-administrator": _("This is the last administrator of the organisation. Invite or appoint another one first."),
     "not-a-member": _("Only a current member of the organisation that owns the record can be assigned to it."),
     "not-assigned": _("This assignment has ended already."),

@@ -8,10 +8,8 @@ import pytest
 from django.utils import timezone
 
 from openward.foundation.identity.actions.assign import assign
-from openward.foundation.identity.actions.take_over import take_over
 from openward.foundation.identity.actions.unassign import unassign
 from openward.foundation.identity.models import Assignment, Membership, Role
-from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.orphans import orphans_of
 from openward.foundation.visibility.refusal import Refused
 from openward.methods.errors import OpenwardError
@@ -106,27 +104,6 @@ def test_nobody_else_ends_an_assignment(city, work):
         unassign(city.actor("practitioner"), made, work)
 
 
-def test_work_that_everyone_left_is_taken_over_with_a_reason_and_all_are_told(city, work, told):
-    Assignment.objects.all().delete()
-    assert orphans_of(city.actor("coordinator"), city.organisation.id) == [work]
-    with pytest.raises(OpenwardError, match="reason-missing"):
-        take_over(city.actor("coordinator"), work, " ")
-    take_over(city.actor("coordinator"), work, "its people left")
-    assert reads(city, "coordinator", work)
-    assert not orphans_of(city.actor("coordinator"), city.organisation.id)
-    assert told.verbs(city.organisation) == ["took-over"]
-    assert told.codes(city.people["administrator"]) == ["taken-over"]
-
-
-def test_what_somebody_reads_is_not_taken_over(city, work):
-    other = factories.member(city.organisation, Role.COORDINATOR)
-    from openward.foundation.visibility.actor import actor_of
-
-    assert not orphans_of(actor_of(other), city.organisation.id)
-    with pytest.raises(Refused, match="has-readers"):
-        take_over(actor_of(other), work, "curious")
-
-
 def test_an_assignment_to_the_whole_work_keeps_its_sites_from_being_taken_over(city, work):
     Site.objects.create(owner=city.organisation, name="Hall", work=work)
     assert not orphans_of(city.actor("coordinator"), city.organisation.id)
@@ -139,18 +116,3 @@ def test_people_who_left_or_cannot_sign_in_do_not_count_as_readers(city, work):
     from openward.foundation.visibility.actor import actor_of
 
     assert orphans_of(actor_of(other), city.organisation.id) == [work]
-
-
-@pytest.mark.parametrize("name", ["administrator", "practitioner", "coordinator elsewhere", "staff"])
-def test_nobody_but_a_coordinator_of_the_owner_takes_over(city, work, name):
-    Assignment.objects.all().delete()
-    assert not orphans_of(city.actor(name), city.organisation.id)
-    with pytest.raises(Refused):
-        take_over(city.actor(name), work, "curious")
-
-
-def test_a_record_that_is_red_is_never_taken_over(city):
-    work = Work.objects.create(owner=city.organisation, name="Register", label=Label.RED)
-    assert not orphans_of(city.actor("coordinator"), city.organisation.id)
-    with pytest.raises(Refused):
-        take_over(city.actor("coordinator"), work, "curious")

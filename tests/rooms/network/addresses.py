@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from openward.foundation.identity.models import Assignment, Role, StaffSession
+from django.utils import timezone
+
+from openward.foundation.identity.models import Assignment, Role, StaffSession, TakeOver
 from openward.foundation.visibility.policy import Verb
 from tests import cast as casting
 from tests.sample.models import Submission, Work
@@ -62,6 +65,20 @@ def work_that_everyone_left(scene: Scene) -> dict[str, Any]:
     return of_kind(left)
 
 
+def request_to_take_over(scene: Scene) -> dict[str, Any]:
+    """Of the coordinator, who has waited."""
+    left = Work.objects.create(owner=scene.cast.city, name="Left behind")
+    asked = TakeOver.objects.create(
+        organisation=scene.cast.city,
+        record=left.pk,
+        record_kind=left._meta.label_lower,
+        reason="its people left",
+        asked_by=scene.cast.people["coordinator"],
+        asked_at=timezone.now() - timedelta(days=4),
+    )
+    return {"key": asked.pk}
+
+
 RECORDS = [
     kind("sample work", make_work, has_operator=False),
     kind("sample submission", make_submission, is_submission=True),
@@ -108,15 +125,14 @@ ADDRESSES = [
         "network:end_assignment", "sample work", verb=Verb.ASSIGN, record_arguments=assignment_of_reader,
         also=frozenset({"assigned reader"}), post={},
     ),
-    only("network:take_over", COORDINATORS, work_that_everyone_left, post={"reason": "its people left"}),
+    only("network:ask_to_take_over", COORDINATORS, work_that_everyone_left, post={"reason": "its people left"}),
+    only("network:take_overs", COORDINATORS | ADMINISTRATORS, city),
+    only("network:refuse_take_over", COORDINATORS | ADMINISTRATORS, request_to_take_over, post={}),
+    only("network:take_over", {"coordinator"}, request_to_take_over, post={}),
 ]  # fmt: skip
 
 
 def invitation(scene: Scene) -> dict[str, Any]:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     from openward.foundation.identity.models import Invitation
 
     made = Invitation.objects.create(

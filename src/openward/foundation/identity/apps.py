@@ -18,6 +18,8 @@ class IdentityConfig(AppConfig):
         verbs.add("ended-membership", _("membership ended"))
         verbs.add("assigned", _("assigned"))
         verbs.add("unassigned", _("assignment ended"))
+        verbs.add("asked-to-take-over", _("taking over asked for"))
+        verbs.add("refused-take-over", _("taking over refused"))
         verbs.add("took-over", _("taken over"))
         verbs.add("started-staff-session", _("staff session begun"))
         verbs.add("ended-staff-session", _("staff session ended"))

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from openward.foundation.history.models import RecordChange
+from openward.foundation.history.sealed import unseal
 from openward.foundation.identity.models import Membership, Person, Role
 from openward.foundation.notices.actions.notify import notify
 
 IN_CHARGE = (Role.COORDINATOR, Role.ADMINISTRATOR)
+LATELY = timedelta(days=30)
 
 
 def in_charge_of(organisation: UUID) -> QuerySet[Person]:
     """People who are in charge now and can sign in."""
     theirs = Membership.objects.current().filter(organisation=organisation, role__in=IN_CHARGE)
+    return Person.objects.filter(is_active=True, memberships__in=theirs).distinct()
+
+
+def lately_in_charge(organisation: UUID, at: datetime) -> QuerySet[Person]:
+    """Those in charge now, and those who were within 30 days before that moment or since: whose membership ended, or
+    who were given another role. So nobody makes themselves unwatched by sending the others away first."""
+    since = at - LATELY
+    lately = Q(ends_at__isnull=True) | Q(ends_at__gt=since)
+    belonged = Membership.objects.filter(lately, organisation=organisation, starts_at__lte=timezone.now())
+    formerly = [
+        row.record
+        for row in RecordChange.objects.filter(
+            event__chain=organisation, event__verb="changed-role", event__at__gt=since
+        ).order_by("id")
+        if (pair := unseal(row.values).get("role")) and pair.before in IN_CHARGE
+    ]
+    theirs = belonged.filter(Q(role__in=IN_CHARGE) | Q(pk__in=formerly))
     return Person.objects.filter(is_active=True, memberships__in=theirs).distinct()
 
 

@@ -49,7 +49,22 @@ message(
     "taken-over",
     _("%(person)s took over work of %(organisation)s that nobody was assigned to."),
     resolved,
-    of_organisation("network:assignments"),
+    of_organisation("network:take_overs"),
+)
+message(
+    "take-over-asked",
+    _(
+        "%(person)s asks to take over work of %(organisation)s that nobody is assigned to (%(kind)s). Refuse it if "
+        "that is not right."
+    ),
+    resolved,
+    of_organisation("network:take_overs"),
+)
+message(
+    "take-over-refused",
+    _("%(person)s refused that work of %(organisation)s is taken over (%(kind)s)."),
+    resolved,
+    of_organisation("network:take_overs"),
 )
 message(
     "staff-session-started",

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from openward.foundation.identity.in_charge import lately_in_charge
 from openward.foundation.identity.models import (
     Assignment,
     Invitation,
@@ -20,6 +21,7 @@ from openward.foundation.identity.models import (
     Organisation,
     SharingGroup,
     StaffSession,
+    TakeOver,
 )
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.powers import may_coordinate, may_found, may_manage_people, may_see_people
@@ -180,3 +182,28 @@ def assignable_members(organisation: UUID) -> QuerySet[Membership]:
         .select_related("person")
         .order_by("person__name", "person__email", "role", "id")
     )
+
+
+def watched_organisation_or_404(actor: Actor, key: UUID) -> Organisation:
+    """One that the actor is in charge of, or lately was."""
+    organisation = organisation_or_404(actor, key)
+    if not lately_in_charge(key, timezone.now()).filter(pk=actor.person).exists():
+        raise Http404
+    return organisation
+
+
+def open_take_overs(organisation: Organisation) -> QuerySet[TakeOver]:
+    return (
+        TakeOver.objects.open()
+        .filter(organisation=organisation)
+        .select_related("asked_by", "organisation")
+        .order_by("asked_at", "id")
+    )
+
+
+def take_over_or_404(actor: Actor, key: UUID) -> TakeOver:
+    """A request that the actor may refuse, or made."""
+    found = TakeOver.objects.select_related("organisation", "asked_by").filter(pk=key).first()
+    if found is None or not (lately_in_charge(found.organisation_id, found.asked_at).filter(pk=actor.person).exists()):
+        raise Http404
+    return found

@@ -39,8 +39,10 @@ def _without_readers(model: Any) -> Any:
     return model.objects.for_system("to find work that nobody is assigned to").filter(~taken, label__in=LABELS)
 
 
-def nobody_reads(record: Any) -> bool:
-    return _without_readers(type(record)).filter(pk=record.pk).exists()
+def orphan(kind: str, key: UUID) -> Any:
+    """The record, where nobody reads it; else None."""
+    model = next((model for model in assignable_models() if model._meta.label_lower == kind), None)
+    return None if model is None else _without_readers(model).filter(pk=key).first()
 
 
 def orphans_of(actor: Actor, organisation: UUID) -> list[Any]:

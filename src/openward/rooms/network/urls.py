@@ -9,6 +9,7 @@ from openward.rooms.network.views import (
     records,
     sharing,
     staff,
+    take_overs,
 )
 
 app_name = "network"
@@ -36,5 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<str:kind>/<uuid:key>/label", records.label, name="change_label"),
     path("records/<str:kind>/<uuid:key>/readers", records.readers, name="change_readers"),
     path("records/<str:kind>/<uuid:key>/sharing", records.sharing, name="share"),
-    path("records/<str:kind>/<uuid:key>/take-over", assignments.take_over, name="take_over"),
+    path("records/<str:kind>/<uuid:key>/take-over", assignments.ask_for, name="ask_to_take_over"),
+    path("organisations/<uuid:key>/take-overs/", take_overs.of_organisation, name="take_overs"),
+    path("take-overs/<uuid:key>/refuse", take_overs.refuse, name="refuse_take_over"),
+    path("take-overs/<uuid:key>/complete", take_overs.complete, name="take_over"),
 ]

@@ -6,6 +6,7 @@ from openward.foundation.identity.models.organisation import Organisation, Organ
 from openward.foundation.identity.models.person import Person
 from openward.foundation.identity.models.sharing import SharingGroup
 from openward.foundation.identity.models.staff import StaffSession
+from openward.foundation.identity.models.take_over import TakeOver
 
 __all__ = [
     "Assignment",
@@ -18,4 +19,5 @@ __all__ = [
     "Role",
     "SharingGroup",
     "StaffSession",
+    "TakeOver",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from openward.foundation.identity import selectors as identity
-from openward.foundation.identity.actions.take_over import take_over as take_over_work
+from openward.foundation.identity.actions.take_over import ask_to_take_over
 from openward.foundation.identity.actions.unassign import unassign
 from openward.foundation.identity.models import Assignment
 from openward.foundation.visibility.orphans import orphans_of
@@ -29,11 +29,12 @@ def overview(request: HttpRequest, key: UUID) -> HttpResponse:
     organisation = identity.organisation_or_404(request.actor, key)
     require(may_coordinate(request.actor, key))
     text = request.GET.get("q", "")[:200]
+    asked = {row.record: row for row in identity.open_take_overs(organisation)}
     context = {
         "organisation": organisation,
         "text": text,
         "works": selectors.works(request.actor, organisation, text),
-        "orphans": [(record, kind_of(record)) for record in orphans_of(request.actor, key)],
+        "orphans": [(record, kind_of(record), asked.get(record.pk)) for record in orphans_of(request.actor, key)],
     }
     template = "network/_works.html" if is_fragment(request, "works") else "network/assignments.html"
     return render(request, template, context)
@@ -54,7 +55,7 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_over(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+def ask_for(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """The record is not shown before it is taken over: it is looked up among those that wait for this coordinator."""
     organisations = sorted(request.actor.organisations)
     waiting = [record for organisation in organisations for record in orphans_of(request.actor, organisation)]
@@ -62,7 +63,8 @@ def take_over(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     reason = request.POST.get("reason", "").strip()[:1000]
-    message = _("You are assigned to it now. The other coordinators and the administrators were told.")
-    if done(request, lambda: take_over_work(request.actor, found, reason), message):
-        return redirect("network:record", kind, key)
+    message = _(
+        "You have asked for it. All in charge were told; if nobody refuses within three days, take it over then."
+    )
+    done(request, lambda: ask_to_take_over(request.actor, found, reason), message)
     return redirect("network:assignments", found.owner_id)
