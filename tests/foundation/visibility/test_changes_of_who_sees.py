@@ -104,13 +104,34 @@ def test_raising_never_lowers(cast, site, label):
         raise_label(actor(cast, COORDINATOR), site, label)
 
 
-def test_a_red_record_names_its_readers(cast, site):
-    with pytest.raises(OpenwardError, match="label-needs-readers"):
-        raise_label(actor(cast, COORDINATOR), site, Label.RED)
+def readers_of(cast):
+    return {name for name, person in cast.people.items() if Site.objects.visible_to(actor_of(person)).exists()}
+
+
+def test_nobody_hides_a_record_from_the_coordinators_of_its_owner_by_making_it_red(cast, site):
     NamedReader.objects.filter(record=site.pk).delete()
-    raise_label(actor(cast, COORDINATOR), site, Label.RED, readers=[cast.people[COORDINATOR]])
-    readers = {name for name, person in cast.people.items() if Site.objects.visible_to(actor_of(person)).exists()}
-    assert readers == {COORDINATOR}
+    raise_label(actor(cast, "assigned assessor"), site, Label.RED, "a tip", readers=[cast.people["client"]])
+    assert readers_of(cast) == {"assigned assessor", COORDINATOR, "coordinator", "client"}
+    told = set(Notice.objects.filter(code="label-raised-to-red").values_list("person__name", flat=True))
+    assert told == {COORDINATOR, "coordinator", "administrator", "assigned administrator"}
+
+
+def test_raising_below_red_names_and_tells_nobody(cast, site):
+    NamedReader.objects.filter(record=site.pk).delete()
+    Site.objects.for_system("test").filter(pk=site.pk).update(label=Label.GREEN)
+    site.refresh_from_db()
+    raise_label(actor(cast, "assigned assessor"), site, Label.AMBER)
+    assert not NamedReader.objects.exists()
+    assert not Notice.objects.exists()
+
+
+def test_a_red_record_names_its_readers(cast, site):
+    NamedReader.objects.filter(record=site.pk).delete()
+    raise_label(actor(cast, COORDINATOR), site, Label.RED, readers=[cast.people["named"]])
+    assert readers_of(cast) == {COORDINATOR, "coordinator", "named"}
+    for name in ("coordinator", "named"):
+        unname_reader(actor(cast, COORDINATOR), site, cast.people[name])
+    assert readers_of(cast) == {COORDINATOR}
     name_reader(actor(cast, COORDINATOR), site, cast.people["client"])
     assert Site.objects.visible_to(actor(cast, "client")).exists()
     unname_reader(actor(cast, COORDINATOR), site, cast.people["client"])

@@ -78,4 +78,5 @@ message(
     resolved,
     ORGANISATION,
 )
+message("label-raised-to-red", _("%(person)s raised %(record)s (%(kind)s) to TLP:RED."), resolved)
 message("label-lowered", _("The label of %(record)s was lowered from %(former)s to %(label)s."))

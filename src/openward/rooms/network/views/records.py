@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -97,7 +97,7 @@ def label(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
         if strictness(data["label"]) < strictness(found.label):
             lower_label(request.actor, found, data["label"], data["reason"], data["rule"])
         else:
-            raise_label(request.actor, found, data["label"], data["reason"], [cast(Person, request.user)])
+            raise_label(request.actor, found, data["label"], data["reason"])
 
     return _answer(request, found, "label_form", form, change, _("The label is changed."))
 
