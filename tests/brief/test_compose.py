@@ -127,6 +127,12 @@ def test_no_correlation_is_quoted_below_thirty_pairs(brief: Brief) -> None:
     assert sum(row.tagged for row in quoted.kinds) >= 30
 
 
+@pytest.mark.parametrize("label", list(Label))
+def test_a_brief_is_as_strict_as_the_strictest_place_of_its_register(label: Label) -> None:
+    brief, annex = compose(town(), helps(town()), (), REQUEST, label=label)
+    assert (brief.label, annex.label) == (label, Label.AMBER_STRICT)
+
+
 def test_rank_correlation_follows_ranks_alone() -> None:
     assert rank_correlation([(1, 10), (2, 20), (3, 4000)]) == pytest.approx(1)
     assert rank_correlation([(1, 3), (2, 2), (3, 1)]) == pytest.approx(-1)

@@ -156,7 +156,18 @@ def test_a_name_in_the_sheet_is_never_a_formula(outputs: dict[str, bytes]) -> No
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     tags = [cell.value for cell in sheet[3]]
     assert tags[:4] == ["#id", "#kind", "#kind_label", "#family"]
-    assert sheet.cell(1, 1).value in FICTITIOUS.values()
+    assert (sheet.cell(1, 1).value, sheet.cell(1, 2).value in FICTITIOUS.values()) == ("TLP:AMBER", True)
+
+
+def test_each_printed_sheet_of_the_register_has_its_label_maker_and_time(outputs: dict[str, bytes]) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(outputs["register.xlsx"])).worksheets[0]
+    assert sheet.oddFooter.left.text == "TLP:AMBER"
+    assert "Keeper" in str(sheet.oddFooter.center.text)
+    assert "09:30" in str(sheet.oddFooter.center.text)
+
+
+def test_the_register_as_points_says_its_label(outputs: dict[str, bytes]) -> None:
+    assert json.loads(outputs["register.geojson"])["openward"]["label"] == "TLP:AMBER"
 
 
 def test_a_country_gives_an_annex_of_bounded_length(annex: Annex, brief: Brief) -> None:

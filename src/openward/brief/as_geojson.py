@@ -14,10 +14,12 @@ from openward.methods.typology import Typology
 PRECISION = 7  # decimals of a degree, as the map keeps them
 
 
-def register_geojson(register: Register, typology: Typology) -> Iterator[str]:
-    """The text in pieces, one place each, so that a country's register need not stand in memory twice."""
+def register_geojson(register: Register, typology: Typology, label: str) -> Iterator[str]:
+    """The text in pieces, one place each, so that a country's register need not stand in memory twice. `label` (TLP)
+    is the strictest of what the file holds."""
     names = {district.id: district.name for district in register.districts}
     about = {
+        "label": label,
         "city": plain(register.city.name),
         "extract_sha256": register.extract.sha256,
         "fictitious": register.extract.fictitious,

@@ -17,14 +17,18 @@ from openward.wording import Words
 
 ROWS_A_SHEET = 1_000_000  # a sheet holds 1,048,576; what does not fit goes on to a next one
 LONGEST = 32_000  # characters that a cell holds, a little less than the format's 32,767
+LONGEST_MADE = 100  # characters; a footer holds 255 in all
 TEXT_ALWAYS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 Value = str | int | float | None
 
 
-def register_xlsx(register: Register, typology: Typology, words: Words, made_at: datetime) -> bytes:
-    """The workbook. Under each translated title stands a fixed tag, so that a program reads the sheet in any language;
-    text never becomes a formula, a number or a link. The same bytes for the same input."""
+def register_xlsx(
+    register: Register, typology: Typology, words: Words, made_at: datetime, *, label: str, made: str
+) -> bytes:
+    """The workbook. The first row has the label (TLP, the strictest of what the file holds), and each printed page has
+    it with `made`: by whom and when. Under each translated title stands a fixed tag, so that a program reads the sheet
+    in any language; text never becomes a formula, a number or a link. The same bytes for the same input."""
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, **TEXT_ALWAYS})
     book.set_properties({"title": _text(register.city.name), "created": made_at.replace(tzinfo=None)})
@@ -36,10 +40,11 @@ def register_xlsx(register: Register, typology: Typology, words: Words, made_at:
         sheet = book.add_worksheet(words.gettext("Register") if start == 0 else None)
         if words.right_to_left:
             sheet.right_to_left()
-        top = 0
+        sheet.set_footer(_footer(label, made))
+        sheet.write_string(0, 0, label, bold)
         if register.extract.fictitious:
-            sheet.write_string(0, 0, words.gettext("Fictitious exercise data"), bold)
-            top = 1
+            sheet.write_string(0, 1, words.gettext("Fictitious exercise data"), bold)
+        top = 1
         for column, (tag, (title, width)) in enumerate(titles.items()):
             sheet.set_column(column, column, width)
             sheet.write_string(top, column, title, bold)
@@ -50,6 +55,11 @@ def register_xlsx(register: Register, typology: Typology, words: Words, made_at:
             _write(sheet, row, [facts[tag] for tag in titles])
     book.close()
     return content.getvalue()
+
+
+def _footer(label: str, made: str) -> str:
+    """Of each printed page: label, by whom and when, page. "&" begins a code there."""
+    return f"&L{label}&C{plain(made)[:LONGEST_MADE].replace('&', '&&')}&R&P / &N"
 
 
 def _titles(words: Words) -> dict[str, tuple[str, int]]:

@@ -1,7 +1,9 @@
 """What people of different roles find on the pages of the register."""
 
 import json
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from openward.foundation.history.models import Event
 from openward.foundation.identity.models import OrganisationKind, Role
 from openward.foundation.maps.points import points
+from openward.foundation.notices.models import Notice
 from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.models import NamedReader
 from openward.rooms.places import selectors
 from openward.rooms.places.models import Place, Register, Screening
 from tests import factories
@@ -115,6 +119,51 @@ def test_exports_hold_what_the_person_sees(signed_in, register):
     ids = {feature["properties"]["id"] for feature in features}
     assert hidden.source_id not in ids
     assert len(ids) == Place.objects.for_system("a test").filter(register=register).count() - 1
+
+
+def test_what_is_for_named_people_leaves_in_no_export(client, city, register):
+    """Not even for who is named."""
+    hidden = place_of(register)
+    Place.objects.for_system("a test").filter(id=hidden.id).update(label=Label.RED)
+    named = factories.member(city, Role.COORDINATOR, assigned_to=[register])
+    NamedReader.objects.create(record=hidden.id, record_kind="places.place", person=named, organisation=city)
+    client.force_login(named)
+    assert client.get(f"/places/{hidden.id}/").status_code == 200
+    exported = json.loads(client.get(f"/places/registers/{register.id}/register.geojson").content)
+    assert hidden.source_id not in {feature["id"] for feature in exported["features"]}
+
+
+@pytest.mark.parametrize("label", [Label.AMBER_STRICT, Label.AMBER])
+def test_an_export_says_the_strictest_label_in_its_name_and_within(signed_in, register, label):
+    Place.objects.for_system("a test").filter(id=place_of(register).id).update(label=label)
+    address = f"/places/registers/{register.id}/register"
+    points, sheet = (signed_in.get(f"{address}.{ending}") for ending in ("geojson", "xlsx"))
+    for answer in (points, sheet):
+        assert f"register_{label.replace(':', '-')}." in answer["Content-Disposition"]
+    assert json.loads(points.content)["openward"]["label"] == label
+    (first,) = openpyxl.load_workbook(BytesIO(sheet.content)).worksheets
+    assert first.cell(1, 1).value == label
+    assert label in first.oddFooter.left.text
+    assert str(signed_in.session["_auth_user_id"]) not in first.oddFooter.center.text
+    assert "Made by" in first.oddFooter.center.text
+    assert reads(verb="export") == [("export", Place.objects.for_system("a test").count(), label)] * 2
+
+
+def test_people_in_charge_are_told_once_of_an_export_of_many_places(client, city, register, coordinator):
+    practitioner = factories.member(city, Role.PRACTITIONER, assigned_to=[register])
+    client.force_login(practitioner)
+    client.get(f"/places/registers/{register.id}/register.geojson")
+    told = Notice.objects.filter(code="bulk-export")
+    assert [notice.person for notice in told] == [coordinator]
+    assert told.get().parameters["count"] == Place.objects.for_system("a test").count()
+
+
+def test_an_export_of_a_few_is_in_the_history_and_no_notice(signed_in, register):
+    few = Place.objects.for_system("a test").order_by("id").values("id")[:3]
+    Place.objects.for_system("a test").exclude(id__in=list(few.values_list("id", flat=True))).delete()
+    signed_in.get(f"/places/registers/{register.id}/register.geojson")
+    assert reads(verb="export") == [("export", 3, Label.AMBER)]
+    assert not Notice.objects.filter(code="bulk-export").exists()
 
 
 def test_a_reader_does_not_export(client, city, register):

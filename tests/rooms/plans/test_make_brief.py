@@ -4,19 +4,28 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
+import pypdf
 import pytest
+from django.db import transaction
 
-from openward.foundation.identity.models import OrganisationKind, Role
+from openward.foundation.history.models import Event
+from openward.foundation.identity.models import Membership, OrganisationKind, Role
 from openward.foundation.jobs.models import State
 from openward.foundation.jobs.running import run_job
+from openward.foundation.notices.models import Notice
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.models import NamedReader
 from openward.foundation.visibility.policy import may_read
 from openward.foundation.visibility.refusal import Refused
 from openward.methods.errors import OpenwardError
-from openward.rooms.places.models import Place
+from openward.methods.progress import silent
+from openward.rooms.places.models import Place, Register, Screening
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
+from openward.rooms.plans.actions.make_brief import make_brief
 from openward.rooms.plans.models import Brief, BriefFile
 from tests import factories
 
@@ -87,6 +96,120 @@ def test_what_the_person_may_not_see_is_not_in_it(coordinator, register):
     visits = json.loads(bytes_of(brief, "annex.json"))["visits"]
     assert hidden.source_id not in {visit["place"] for visit in visits}
     assert len(visits) == Place.objects.for_system("a test").filter(register=register).count() - 1
+
+
+def label_in(brief, name):
+    """The label that a document says of itself."""
+    content = bytes_of(brief, name)
+    if name.endswith(".geojson"):
+        return json.loads(content)["openward"]["label"]
+    if name.endswith(".xlsx"):
+        return openpyxl.load_workbook(BytesIO(content)).worksheets[0].cell(1, 1).value
+    if name.endswith(".json"):
+        return json.loads(content)["label"]
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+    return Label.AMBER_STRICT if Label.AMBER_STRICT in text else Label.AMBER
+
+
+OF_MANY = ("brief.json", "brief.pdf", "register.geojson", "register.xlsx")
+OF_THE_VISITS = ("annex.json", "annex.pdf")
+
+
+def test_a_brief_of_ordinary_places_is_no_stricter_than_they_are(coordinator, register):
+    """The annex alone, which says what screening found of each, is for those who are assigned."""
+    brief = made(coordinator, register)
+    assert brief.label == Label.AMBER
+    for name in OF_MANY:
+        assert (file_of(brief, name).label, label_in(brief, name)) == (Label.AMBER, Label.AMBER), name
+    for name in OF_THE_VISITS:
+        assert (file_of(brief, name).label, label_in(brief, name)) == (Label.AMBER_STRICT, Label.AMBER_STRICT), name
+
+
+def test_a_brief_with_one_stricter_place_is_as_strict_in_every_document(coordinator, register):
+    place = Place.objects.for_system("a test").filter(register=register, kind="school").first()
+    Place.objects.for_system("a test").filter(id=place.id).update(label=Label.AMBER_STRICT)
+    brief = made(coordinator, register)
+    assert brief.label == Label.AMBER_STRICT
+    for name in OF_MANY + OF_THE_VISITS:
+        assert (file_of(brief, name).label, label_in(brief, name)) == (Label.AMBER_STRICT, Label.AMBER_STRICT), name
+
+
+def test_a_brief_with_a_place_closed_to_police_is_closed_to_police(coordinator, register):
+    place = Place.objects.for_system("a test").filter(register=register).first()
+    Place.objects.for_system("a test").filter(id=place.id).update(closed_to_police=True)
+    assert made(coordinator, register).closed_to_police
+
+
+def test_what_screening_found_for_named_people_alone_is_in_no_annex(coordinator, register):
+    one = Screening.objects.for_system("a test").filter(register=register).select_related("place").first()
+    Screening.objects.for_system("a test").filter(id=one.id).update(label=Label.RED)
+    person = Membership.objects.get(person=coordinator)
+    NamedReader.objects.create(
+        record=one.id, record_kind="places.screening", person=coordinator, organisation=person.organisation
+    )
+    visits = {
+        visit["place"]: visit for visit in json.loads(bytes_of(made(coordinator, register), "annex.json"))["visits"]
+    }
+    assert visits[one.place.source_id]["help"] == []
+
+
+def test_no_brief_is_made_of_a_register_for_named_people(client, city, coordinator, register):
+    NamedReader.objects.create(record=register.id, record_kind="places.register", person=coordinator, organisation=city)
+    Register.objects.for_system("a test").update(label=Label.RED)
+    register.refresh_from_db()
+    with pytest.raises(OpenwardError, match="brief-of-red"):
+        made(coordinator, register)
+    client.force_login(coordinator)
+    assert register.city_name not in client.get("/plans/ask/").content.decode()
+
+
+def test_a_label_raised_while_a_brief_is_made_stays(coordinator, register):
+    brief, job = ask_for_brief(actor_of(coordinator), register, BUDGET, "EUR", 2024, "en")
+    write = make_brief(job, silent)
+    Brief.objects.for_system("a test").filter(id=brief.id).update(label=Label.AMBER_STRICT, closed_to_police=True)
+    with transaction.atomic():
+        write()
+    brief.refresh_from_db()
+    assert (brief.label, brief.closed_to_police) == (Label.AMBER_STRICT, True)
+    assert file_of(brief, "brief.pdf").label == Label.AMBER_STRICT
+
+
+def test_a_reader_takes_the_brief_and_no_named_place(client, city, coordinator, register):
+    """Who may not export the register does not get it by way of a brief, nor is it offered to them."""
+    brief = made(coordinator, register)
+    client.force_login(factories.member(city, Role.READER, assigned_to=[register]))
+    page = client.get(f"/plans/briefs/{brief.id}/").content.decode()
+    for name in BriefFile.objects.for_system("a test").filter(brief=brief).values_list("name", flat=True):
+        address = f"/plans/briefs/{brief.id}/files/{name}"
+        is_for_readers = name in ("brief.pdf", "brief.html")
+        assert downloaded(client, brief, name).status_code == (200 if is_for_readers else 403), name
+        assert (address in page) == is_for_readers, name
+
+
+def downloaded(client, brief, name):
+    """The answer, its file read to the end."""
+    answer = client.get(f"/plans/briefs/{brief.id}/files/{name}")
+    if answer.streaming:
+        answer.body = b"".join(answer.streaming_content)
+    return answer
+
+
+def bulk_notices(person):
+    return Notice.objects.filter(person=person, code__startswith="bulk-").count()
+
+
+def test_people_in_charge_are_told_once_of_a_download_of_many_places(client, city, coordinator, register):
+    brief = made(coordinator, register)
+    practitioner = factories.member(city, Role.PRACTITIONER, assigned_to=[register])
+    client.force_login(practitioner)
+    downloaded(client, brief, "brief.pdf")
+    assert bulk_notices(coordinator) == 0
+    answer = downloaded(client, brief, "annex.json")
+    assert "annex_TLP-AMBER+STRICT.json" in answer["Content-Disposition"]
+    assert (bulk_notices(coordinator), bulk_notices(practitioner)) == (1, 0)
+    told = Event.objects.get(verb="download", record_kind="places.place")
+    assert (told.count, told.label) == (len(json.loads(bytes_of(brief, "annex.json"))["visits"]), Label.AMBER_STRICT)
+    assert Event.objects.filter(verb="download", record_kind="plans.brieffile").count() == 2
 
 
 def test_a_reader_makes_no_brief(city, register):

@@ -36,10 +36,12 @@ def compose(
     request: BriefRequest,
     *,
     last_visits: Mapping[str, date] | None = None,
+    label: Label = Label.AMBER,
     progress: Progress = silent,
 ) -> tuple[Brief, Annex]:
     """The brief and its annex. `help`: place id -> one Help a service. `findings` replace assumptions. `last_visits`:
-    place id -> day; a place that has findings and no day counts as visited on the day of the request.
+    place id -> day; a place that has findings and no day counts as visited on the day of the request. `label`: the
+    strictest of what the register holds; counts tell of each of its places, so the brief is no less strict.
 
     Raises OpenwardError `no-places`, and what the programme raises (findings of unknown places, currency, year).
     """
@@ -66,7 +68,7 @@ def compose(
     seen = Seen(presences, help, visited, lines)
     names = annex(register, seen, request, typology, districts, methods, file)
     brief = Brief(
-        label=Label.AMBER_STRICT if findings else Label.AMBER,
+        label=Label.AMBER_STRICT if findings else label,
         fictitious=register.extract.fictitious,
         city=register.city.name,
         city_names=dict(sorted(register.city.names.items())),

@@ -42,6 +42,12 @@ def strictest(labels: Iterable[str]) -> Label:
     return max((Label(label) for label in labels), key=strictness, default=Label.CLEAR)
 
 
+def labelled_file_name(name: str, label: str) -> str:
+    """A file's name with its label, in characters that every file system takes: "annex_TLP-AMBER+STRICT.pdf"."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}_{str(label).replace(':', '-')}{dot}{ending}"
+
+
 def is_sensitive(label: str) -> bool:
     """Whether each read of it is logged. What is no known label counts as sensitive."""
     return label not in {Label.AMBER, Label.GREEN, Label.CLEAR}

@@ -12,10 +12,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from openward.brief.model import Edition
 from openward.foundation.cards.registry import cards_for
 from openward.foundation.history import log
 from openward.foundation.history.selectors import versions_of
@@ -26,7 +28,7 @@ from openward.foundation.maps.tiles import serve_tiles
 from openward.foundation.traces.selectors import traces_of
 from openward.foundation.ui.charts import week_chart
 from openward.foundation.ui.icons import kind_icon
-from openward.foundation.visibility.labels import stricter
+from openward.foundation.visibility.labels import labelled_file_name, stricter
 from openward.foundation.visibility.policy import ROLES_FOR, Verb, effective_label, may
 from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
@@ -35,7 +37,7 @@ from openward.rooms.places import selectors
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.upload_extract import upload_extract
 from openward.rooms.places.explain import place_explained
-from openward.rooms.places.exporters import REGISTER_FILES
+from openward.rooms.places.exporters import register_file
 from openward.rooms.places.forms import PlaceForm, UploadForm
 from openward.rooms.places.labels import kind_choices, kind_label, place_names, place_title
 from openward.rooms.places.models import Place, Register
@@ -177,10 +179,12 @@ def export(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
     """The register's map facts as GeoJSON or XLSX: what this person may see, and logged."""
     found = selectors.register_or_404(request.actor, key)
     require(may(request.actor, Verb.EXPORT, found))
-    data, content_type = REGISTER_FILES[name](request.actor, found)
+    edition = Edition(get_language() or "en", str(request.user), timezone.now())
+    file = register_file(request.actor, found, name, edition)
     log.read(found, "export")
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    log.read_many(Place, found.owner, file.places, "export", label=file.label)
+    response = HttpResponse(file.data, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{labelled_file_name(name, file.label)}"'
     return response
 
 

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from openward.brief.documents import FOR_READERS
 from openward.foundation.jobs.models import Job
 from openward.foundation.visibility.actor import Actor
-from openward.foundation.visibility.policy import record_or_404
+from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.policy import ROLES_FOR, Verb, Verdict, may, record_or_404
 from openward.rooms.places.models import Register
 from openward.rooms.plans.models import Brief, BriefFile
 
@@ -22,7 +24,14 @@ def brief_or_404(actor: Actor, key: UUID) -> Brief:
 
 
 def files(actor: Actor, brief: Brief) -> list[BriefFile]:
-    return list(BriefFile.objects.visible_to(actor).filter(brief=brief).select_related("brief"))
+    """Those documents that the actor may download."""
+    rows = BriefFile.objects.visible_to(actor).filter(brief=brief).select_related("brief")
+    return [file for file in rows if may_download(actor, file)]
+
+
+def may_download(actor: Actor, file: BriefFile) -> Verdict:
+    """The brief itself is for whoever reads it. What names places, and data to work with, leaves as an export does."""
+    return may(actor, Verb.READ if file.name in FOR_READERS else Verb.EXPORT, file)
 
 
 def file_or_404(actor: Actor, brief: UUID, name: str) -> BriefFile:
@@ -30,11 +39,10 @@ def file_or_404(actor: Actor, brief: UUID, name: str) -> BriefFile:
 
 
 def registers_for_briefs(actor: Actor) -> QuerySet[Register]:
-    """Registers that the actor sees and for whose owner they may make records."""
-    from openward.foundation.visibility.policy import ROLES_FOR, Verb
-
+    """Registers that the actor sees and for whose owner they may make records. What is for named people leaves in no
+    document, so no brief is made of it."""
     owners = [m.organisation for m in actor.memberships if m.role in ROLES_FOR[Verb.CREATE]]
-    return Register.objects.visible_to(actor).filter(owner__in=owners)
+    return Register.objects.visible_to(actor).filter(owner__in=owners).exclude(label=Label.RED)
 
 
 def latest_job(actor: Actor, brief: Brief) -> Job | None:

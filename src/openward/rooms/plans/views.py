@@ -13,7 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from openward.foundation.history import log
 from openward.foundation.history.selectors import versions_of
 from openward.foundation.traces.selectors import traces_of
+from openward.foundation.visibility.labels import labelled_file_name
+from openward.foundation.visibility.policy import effective_label
+from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
+from openward.rooms.places.models import Place
 from openward.rooms.plans import selectors
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
 from openward.rooms.plans.forms import BriefForm
@@ -102,6 +106,7 @@ def frontier(request: HttpRequest, key: UUID) -> HttpResponse:
     found = selectors.brief_or_404(request.actor, key)
     if not found.content:
         raise Http404
+    log.read(found, "view")
     response = HttpResponse(frontier_svg(found.content, get_language() or "en"), content_type="image/svg+xml")
     response["Cache-Control"] = "no-store"
     return response
@@ -110,10 +115,14 @@ def frontier(request: HttpRequest, key: UUID) -> HttpResponse:
 @login_required
 @require_GET
 def download(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
-    """One document, by the policy of that document; each download is in the history."""
+    """One document, by the policy of that document; each download is in the history, with the places named in it."""
     found = selectors.file_or_404(request.actor, key, name)
+    require(selectors.may_download(request.actor, found))
+    label = effective_label(found)
     log.read(found, "download")
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    if found.places:
+        log.read_many(Place, found.owner, found.places, "download", label=label)
+    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=labelled_file_name(found.name, label))
     response["Content-Type"] = CONTENT_TYPES["." + name.rsplit(".", 1)[-1]]
     response["Cache-Control"] = "no-store"
     return response

@@ -50,13 +50,14 @@ class Brief(Protected):
 
 
 class BriefFile(Protected):
-    visibility = Visibility(assignment_paths=("id", "brief_id", "register_id"), parent="brief")
+    visibility = Visibility(assignment_paths=("id", "brief_id", "register_id"), parent="brief", shares_with="brief")
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="files")
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("file name"), max_length=80)
     file = models.FileField(storage=protected_storage, upload_to=file_path, max_length=200)
     bytes = models.BigIntegerField(_("size"))
+    places = models.PositiveIntegerField(_("places named in it"), null=True)
     sha256 = models.CharField(max_length=64)
 
     class Meta:
