@@ -126,7 +126,7 @@ def write(places: int) -> None:
     from openward.foundation.identity.models import Membership, Organisation, OrganisationKind, Person, Role
     from openward.foundation.visibility.actor import actor_of
     from openward.methods.progress import silent
-    from openward.rooms.places.actions.import_extract import write_register
+    from openward.rooms.places.actions.write_register import write_register
     from openward.rooms.places.models import Extract
 
     file = map_of(MADE)

@@ -100,7 +100,7 @@ def register(owner: Organisation, screened: Any, **fields: Any) -> Any:
     from django.db import transaction
 
     from openward.methods.progress import silent
-    from openward.rooms.places.actions.import_extract import write_register
+    from openward.rooms.places.actions.write_register import write_register
 
     with transaction.atomic():
         made, _counts = write_register(extract(owner, **fields), screened, silent)

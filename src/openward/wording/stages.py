@@ -32,6 +32,7 @@ STAGES: dict[str, str] = {
     "placing-places": _("Placing places"),
     "writing-map": _("Writing the map"),
     "reading-register": _("Reading the register"),
+    "comparing-places": _("Comparing with the places that are stored"),
     "writing-places": _("Writing the places"),
     "ordering-visits": _("Ordering the visits"),
     "writing-screenings": _("Writing what follows for each place"),

@@ -93,11 +93,7 @@ def visit_order(
             raise ValueError(f"a place stands twice among the candidates: {one.place}")
     values = np.array([duty_values(candidate, today) for candidate in ordered]).reshape(-1, len(DutyOfCare))
     position = _positions(values, shares)
-    earliest, latest = position.copy(), position.copy()
-    for setting in _settings(shares):
-        moved = _positions(values, setting)
-        np.minimum(earliest, moved, out=earliest)
-        np.maximum(latest, moved, out=latest)
+    earliest, latest = visit_spans(values, weights)
     return tuple(
         Visit(
             place=ordered[index].place,
@@ -114,6 +110,19 @@ def visit_keys(values: NDArray[np.float64], weights: Mapping[DutyOfCare, float])
     """What sorts places in the order of visits, smaller first, equal ones by place id: what the score lacks to 1, in
     units of 1e-12. `values` (N, 4) as from `duty_values`. A place's key depends on itself alone."""
     return UNITS - _units(values, _normalised(weights)).astype(np.int64)
+
+
+def visit_spans(
+    values: NDArray[np.float64], weights: Mapping[DutyOfCare, float]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Earliest and latest position of every place, (N,) each, as `visit_order` gives them. `values` (N, 4) as from
+    `duty_values`, in the order of the places' ids."""
+    shares = _normalised(weights)
+    earliest = latest = _positions(values, shares)
+    for setting in _settings(shares):
+        moved = _positions(values, setting)
+        earliest, latest = np.minimum(earliest, moved), np.maximum(latest, moved)
+    return earliest, latest
 
 
 def visit_span(

@@ -30,6 +30,7 @@ class Register(Protected):
     typology_version = models.CharField(max_length=40)
     tiles = models.FileField(storage=protected_storage, upload_to="tiles", max_length=200, blank=True)
     imported_at = models.DateTimeField(_("read on"))
+    screened_at = models.DateTimeField(_("worked out on"), null=True)
 
     class Meta:
         verbose_name = _("register")
@@ -45,7 +46,7 @@ class Register(Protected):
 
 
 class District(Protected):
-    visibility = Visibility(assignment_paths=("id", "register_id"))
+    visibility = Visibility(assignment_paths=("id", "register_id"), shares_with="register")
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="districts")
