@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from openward.brief.as_json import brief_json
 from openward.brief.composing import compose
-from openward.brief.model import Annex, Brief, Label
+from openward.brief.composing.response import help_rows
+from openward.brief.model import Annex, Brief, HelpRow, Label
 from openward.brief.small_cells import LEAST
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
 from openward.methods.register.capacities import rank_correlation
-from openward.methods.register.model import FacilityKind
+from openward.methods.register.model import FacilityKind, Known, Register
+from openward.methods.screening.model import Help, HelpState
 from openward.methods.typology import load_typology
 from tests.brief.sample import REQUEST, helps, town
 
@@ -125,6 +127,82 @@ def test_no_correlation_is_quoted_below_thirty_pairs(brief: Brief) -> None:
     many = town(counts={"school": (20, 20, 20, 20)})
     quoted, _ = compose(many, helps(many), (), REQUEST)
     assert sum(row.tagged for row in quoted.kinds) >= 30
+
+
+def random_helps(register: Register, chance: random.Random) -> dict[str, tuple[Help, ...]]:
+    """Some places with a time to a service, some without; kinds and districts differ in how many."""
+    likelihood = {
+        key: chance.choice((0.0, 0.1, 0.5, 1.0)) for key in [*(p.kind for p in register.places), "r0", "r1", "r2", "r3"]
+    }
+    found = {}
+    for place in register.places:
+        times = []
+        for service in FacilityKind:
+            if chance.random() < max(likelihood[place.kind], likelihood[place.district or ""]) * chance.choice(
+                (0.2, 1)
+            ):
+                state = chance.choice((HelpState.FOUND, HelpState.PERHAPS_NEARER_OUTSIDE))
+                times.append(Help(service, state, chance.uniform(30, 3000), "n9001", Known.UNKNOWN))
+            else:
+                times.append(Help(service, HelpState.NONE_IN_EXTRACT, None, None, Known.UNKNOWN))
+        found[place.id] = tuple(times)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    counts=st.dictionaries(
+        st.sampled_from(["school", "hospital", "library", "stadium", "street-market"]),
+        st.tuples(*[st.integers(0, 7)] * 4),
+        min_size=1,
+    ),
+    seed=st.integers(0, 2**32),
+)
+def test_no_figure_of_help_speaks_of_fewer_than_five_places_with_a_time(
+    counts: dict[str, tuple[int, int, int, int]], seed: int
+) -> None:
+    """Told alone, or worked out from the others and the whole."""
+    register = town(counts=counts)
+    helped = random_helps(register, random.Random(seed))
+    rows = help_rows(register, helped)
+
+    def timed(row: HelpRow) -> int:
+        return sum(
+            one.seconds is not None
+            for place in register.places
+            for one in helped[place.id]
+            if one.service is row.service
+            and (row.kind is None or place.kind == row.kind)
+            and (row.district is None or (place.district or "") == row.district)
+        )
+
+    for row in rows:
+        if row.median_seconds is not None:
+            assert timed(row) >= LEAST
+        if row.found is not None:
+            assert row.places >= LEAST
+            assert timed(row) == 0 or timed(row) >= LEAST
+    for service in FacilityKind:
+        of_service = [row for row in rows if row.service is service]
+        (city,) = [row for row in of_service if row.kind is None and row.district is None]
+        for level in ("kind", "district"):
+            parts = [row for row in of_service if getattr(row, level) is not None]
+            concealed = [row for row in parts if row.found is None]
+            if city.found is not None and concealed:
+                untold = sum(timed(row) for row in concealed)
+                assert untold == 0 or untold >= LEAST
+                assert len(concealed) > 1
+
+
+def test_help_that_one_school_alone_has_a_time_to_is_hidden() -> None:
+    """Ten schools, one of which a station reaches: its median would be that school's own time."""
+    register = town(counts={"school": (10, 0, 0, 0), "library": (0, 20, 0, 0)})
+    one = min(place.id for place in register.places if place.kind == "school")
+    none = Help(FacilityKind.FIRE, HelpState.NONE_IN_EXTRACT, None, None, Known.UNKNOWN)
+    there = Help(FacilityKind.FIRE, HelpState.FOUND, 400.0, "n9002", Known.UNKNOWN)
+    helped = {place.id: (there if place.kind == "library" or place.id == one else none,) for place in register.places}
+    rows = {row.kind: row for row in help_rows(register, helped) if row.service is FacilityKind.FIRE and row.kind}
+    assert (rows["school"].median_seconds, rows["school"].found) == (None, None)
 
 
 @pytest.mark.parametrize("label", list(Label))

@@ -25,18 +25,28 @@ def help_rows(register: Register, helps: HelpOf) -> tuple[HelpRow, ...]:
     for place in register.places:
         by_kind[place.kind].append(place)
         by_district[place.district or ""].append(place)
-    concealed_kinds = hidden({kind: len(places) for kind, places in by_kind.items()})
-    concealed_districts = hidden({district: len(places) for district, places in by_district.items()})
     rows: list[HelpRow] = []
     for service in FacilityKind:
         everyone = _of(service, register.places, helps)
-        rows.append(_row(service, None, None, everyone, len(everyone) < LEAST))
-        for kind, places in sorted(by_kind.items()):
-            rows.append(_row(service, kind, None, _of(service, places, helps), kind in concealed_kinds))
-        for district, places in sorted(by_district.items()):
-            concealed = district in concealed_districts
-            rows.append(_row(service, None, district, _of(service, places, helps), concealed))
+        rows.append(_row(service, None, None, everyone, len(everyone) < LEAST or 0 < _timed(everyone) < LEAST))
+        kinds = {kind: _of(service, places, helps) for kind, places in sorted(by_kind.items())}
+        concealed = _concealed(kinds)
+        rows += [_row(service, kind, None, found, kind in concealed) for kind, found in kinds.items()]
+        districts = {district: _of(service, places, helps) for district, places in sorted(by_district.items())}
+        concealed = _concealed(districts)
+        rows += [_row(service, None, district, found, district in concealed) for district, found in districts.items()]
     return tuple(rows)
+
+
+def _concealed(groups: Mapping[str, Sequence[Help]]) -> frozenset[str]:
+    """Groups of too few places, and groups with too few that have a time: a median of one time is that place's own."""
+    return hidden({key: len(found) for key, found in groups.items()}) | hidden(
+        {key: _timed(found) for key, found in groups.items()}
+    )
+
+
+def _timed(found: Sequence[Help]) -> int:
+    return sum(1 for one in found if one.seconds is not None)
 
 
 def _of(service: FacilityKind, places: Iterable[PlaceFacts], helps: HelpOf) -> list[Help]:
