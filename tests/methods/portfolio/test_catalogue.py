@@ -34,6 +34,24 @@ def test_every_factor_has_five_anchors_and_a_measure_that_acts_on_it():
     assert all(len(set(factor.anchors)) == 5 for factor in CATALOGUE.factors.values())
 
 
+def cited(work: str) -> set[str]:
+    return {slug for slug, measure in CATALOGUE.measures.items() if work in measure.source}
+
+
+def test_a_work_is_cited_for_what_it_speaks_of_and_for_nothing_else():
+    assert cited("Terrorism (Protection of Premises) Act 2025") == {
+        "evacuation-procedure", "shelter-procedure", "closing-procedure", "communication-procedure",
+    }  # fmt: skip
+    assert cited("ISO 22301:2019") == {"continuity-plan"}
+    assert cited("Goralnick and others 2018") == {"first-aid-courses"}  # kits without courses did not help in it
+
+
+def test_no_effect_is_called_evidence_and_every_source_says_whose_judgement_it_is():
+    for measure in CATALOGUE.measures.values():
+        assert measure.basis in {Basis.EXPERT, Basis.ASSUMED}
+        assert "our judgement" in measure.source or "our assumption" in measure.source
+
+
 def test_slow_help_never_multiplies_a_crowd():
     assert [slug for slug, factor in CATALOGUE.factors.items() if not factor.weighs] == ["response-time"]
 
