@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from openward.foundation.history.models import Event
 from openward.foundation.identity.models import OrganisationKind, Role
@@ -216,6 +217,56 @@ def reads(**fields):
     """What the history tells of places that were read."""
     events = Event.objects.filter(is_read=True, record_kind="places.place", **fields).order_by("sequence")
     return [(event.verb, event.count, event.label) for event in events]
+
+
+COUNT = {
+    "counted_low": "410", "counted_likely": "415", "counted_high": "420", "counted_source": "Lantern ticket counts",
+}  # fmt: skip
+
+
+def test_readers_of_a_place_do_not_learn_from_its_history_how_many_were_counted(client, city, register, coordinator):
+    """Nor when it is taken back. What else was changed with it is open to them."""
+    police = factories.organisation(OrganisationKind.POLICE_AND_EMERGENCY)
+    Place.objects.for_system("a test").update(sharing_group=factories.sharing_group(city, clients=[police]))
+    place = place_of(register, kind="school")
+    client.force_login(coordinator)
+    form = {"name": "Lantern School", "kind": "school", "operator": place.operator, **COUNT}
+    assert client.post(f"/places/{place.id}/edit/", form).status_code == 302
+    assert "Lantern ticket counts" in client.get(f"/places/{place.id}/").content.decode()
+    (counted,) = [
+        event for event in Event.objects.filter(record=place.id, is_read=False) if event.label == Label.AMBER_STRICT
+    ]
+    client.post(reverse("history:undo", args=[counted.id]))
+    place.refresh_from_db()
+    assert place.counted is None
+    mine = client.get(reverse("history:versions", args=["places.place", place.id])).content.decode()
+    assert "Lantern ticket counts" in mine
+    client.force_login(factories.member(police))
+    for address in (f"/places/{place.id}/", reverse("history:versions", args=["places.place", place.id])):
+        page = client.get(address).content.decode()
+        assert "Lantern School" in page
+        assert "Lantern ticket counts" not in page
+        assert "415" not in page
+
+
+def test_who_does_not_see_the_screening_neither_sees_nor_changes_what_was_counted(client, city, register):
+    place = place_of(register, kind="school")
+    counted = {"low": 1, "likely": 2, "high": 3, "source": "Lantern ticket counts", "basis": "evidence"}
+    Place.objects.for_system("a test").filter(id=place.id).update(label=Label.GREEN, counted=counted)
+    client.force_login(factories.member(city, Role.ASSESSOR))
+    page = client.get(f"/places/{place.id}/edit/").content.decode()
+    assert "Lantern ticket counts" not in page
+    assert "counted_low" not in page
+    assert client.post(f"/places/{place.id}/edit/", {"name": "Another", "kind": "school", **COUNT}).status_code == 302
+    place.refresh_from_db()
+    assert (place.name, place.counted) == ("Another", counted)
+
+
+def test_a_form_with_what_was_counted_is_a_read_of_the_screening(signed_in, register):
+    place = place_of(register, kind="school")
+    signed_in.get(f"/places/{place.id}/edit/")
+    told = Event.objects.get(is_read=True, record_kind="places.screening")
+    assert (told.verb, told.label) == ("view", Label.AMBER_STRICT)
 
 
 @pytest.mark.parametrize("query", ["", "?sort=visit", "?kind=school"])

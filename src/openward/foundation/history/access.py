@@ -5,12 +5,14 @@ its record has now; so lowering a record's label opens none of its past.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from openward.foundation.history.owners import label_of_fields
 from openward.foundation.identity.models import Person, Role
 from openward.foundation.visibility.actor import Actor
-from openward.foundation.visibility.labels import Label, stricter
+from openward.foundation.visibility.labels import strictest
 from openward.foundation.visibility.models import Protected
 from openward.foundation.visibility.policy import Verdict, may_read
 
@@ -29,12 +31,12 @@ def may_read_history(actor: Actor, record: Any, owner: UUID) -> Verdict:
     return Verdict(True, "role") if actor.has_role(owner, PEOPLE_ROLES) else Verdict(False, "role-missing")
 
 
-def may_read_values(actor: Actor, record: Any, label: str, owner: UUID) -> bool:
-    """Whether the actor may see what an event under `label` says of the record."""
+def may_read_values(actor: Actor, record: Any, label: str, owner: UUID, fields: Iterable[str] = ()) -> bool:
+    """Whether the actor may see what an event under `label` says of these fields of the record."""
     if not isinstance(record, Protected) or not label:
         return bool(may_read_history(actor, record, owner))
     then = copy.copy(record)
-    then.label = stricter(record.label, Label(label))
+    then.label = strictest((record.label, label, label_of_fields(record, fields)))
     return bool(may_read(actor, then))
 
 

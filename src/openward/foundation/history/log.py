@@ -24,12 +24,12 @@ from openward.foundation.history.context import Context, entered, of_person
 from openward.foundation.history.deletion import what_goes
 from openward.foundation.history.models import Act, Event
 from openward.foundation.history.notes import COUNTS, QUERY, REASON, ROWS
-from openward.foundation.history.owners import label_of, owner_of
+from openward.foundation.history.owners import label_of, label_of_fields, owner_of
 from openward.foundation.history.sealed import Pair
 from openward.foundation.history.snapshot import differences, stored_values, values_of
 from openward.foundation.history.verbs import ALWAYS_LOGGED, READS
 from openward.foundation.identity.models import Organisation, Person
-from openward.foundation.visibility.labels import is_sensitive, stricter
+from openward.foundation.visibility.labels import is_sensitive, strictest
 from openward.foundation.visibility.references import kind_of
 
 
@@ -58,7 +58,8 @@ def change(
     """Change the record inside: one event tells every field that differs then. No difference, no event.
 
     Before and after are what the database holds, the row locked, so that two changes at once cannot both tell the
-    same former value. The event's label is the stricter of the two, since it holds both values.
+    same former value. The event's label is the stricter of the two, since it holds both values; stricter still where a
+    field that it tells is.
     """
     with transaction.atomic():
         before, chain, told = stored_values(record), owner_of(record), Told()
@@ -71,7 +72,7 @@ def change(
                 verb,
                 record=record,
                 kind=kind_of(record),
-                label=stricter(label, before["label"]) if label else "",
+                label=strictest((label, before["label"], label_of_fields(record, pairs))) if label else "",
                 notes=_notes(reason, notes),
                 changes=[Changed(Act.CHANGED, record.pk, kind_of(record), pairs)],
             )

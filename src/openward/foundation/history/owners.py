@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from openward.foundation.history.models import INSTALLATION
 from openward.foundation.identity.models import Organisation
+from openward.foundation.visibility.labels import Label, strictest
 from openward.foundation.visibility.models import Protected
 from openward.foundation.visibility.policy import effective_label
 
@@ -21,6 +23,13 @@ def owner_of(record: Any) -> UUID:
     if membership := getattr(record, "membership", None):
         return membership.organisation_id
     return INSTALLATION
+
+
+def label_of_fields(model: Any, names: Iterable[str]) -> Label:
+    """The strictest label of what these fields say. A model whose fields are not all alike names the stricter ones:
+    `stricter_fields = {"counted": Label.AMBER_STRICT}`."""
+    stricter_ones = getattr(model, "stricter_fields", {})
+    return strictest(stricter_ones[name] for name in names if name in stricter_ones)
 
 
 def label_of(record: Any) -> str:

@@ -139,8 +139,8 @@ def _version(
     change: tuple[str, dict[str, Pair | None]] | None,
     shower: Shower,
 ) -> Version:
-    is_open = may_read_values(actor, record, event.label, owner)
     act, pairs = change or ("", {})
+    is_open = may_read_values(actor, record, event.label, owner, pairs)
     return Version(
         event=event.id,
         at=event.at,
@@ -173,7 +173,7 @@ def values_at(actor: Actor, record: Any, event: UUID) -> dict[str, Any] | None:
     rows = RecordChange.objects.filter(record=record.pk).select_related("event").order_by("-event__sequence")
     values, lost = values_of(record), set()
     for row in rows:
-        if not may_read_values(actor, record, row.event.label, owner):
+        if not may_read_values(actor, record, row.event.label, owner, unseal(row.values)):
             return None
         if row.event_id == event:
             return {name: value for name, value in values.items() if name not in lost}

@@ -12,6 +12,7 @@ from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.policy import Verb, may
 from openward.methods.ranges import Basis
 from openward.methods.typology import load_typology
+from openward.rooms.places.actions.change_place import may_count
 from openward.rooms.places.labels import kind_choices
 from openward.rooms.places.models import Place
 
@@ -75,8 +76,12 @@ class PlaceForm(forms.ModelForm):
             self.fields["site_operator"].queryset = Organisation.objects.filter(kind=OrganisationKind.SITE_OPERATOR)
             self.fields["site_operator"].help_text = _("Its members see this place, and no other of yours.")
         counted = self.instance.counted or {}
+        self.may_count = bool(may_count(actor, self.instance))
         for part in ("low", "likely", "high", "source"):
-            self.fields[f"counted_{part}"].initial = counted.get(part)
+            if self.may_count:
+                self.fields[f"counted_{part}"].initial = counted.get(part)
+            else:
+                del self.fields[f"counted_{part}"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -100,7 +105,7 @@ class PlaceForm(forms.ModelForm):
         return {
             **{name: data[name] for name in self.Meta.fields if name in data},
             "wheelchair": data.get("wheelchair") or "",
-            "counted": counted,
+            **({"counted": counted} if self.may_count else {}),
         }
 
 

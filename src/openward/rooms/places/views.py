@@ -237,6 +237,8 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         changed = change_place(request.actor, found, form.values(), form.cleaned_data["reason"])
         messages.success(request, _("Saved.") if changed else _("Nothing was different, so nothing was saved."))
         return redirect("places:place", found.id)
+    # The form shows what the place has, and what was counted there to those who see its screening.
+    log.read((form.may_count and selectors.screening_of(request.actor, found)) or found, "view")
     return render(
         request,
         "places/edit.html",

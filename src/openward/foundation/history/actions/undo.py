@@ -124,7 +124,7 @@ def _notes(event: Event) -> dict[str, str]:
 def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
     record = step.stored(actor)
     require(may(actor, Verb.LABEL if WHO_MAY_SEE_IT & step.pairs.keys() else Verb.CHANGE, record))
-    if not may_read_values(actor, record, event.label, owner_of(record)):
+    if not may_read_values(actor, record, event.label, owner_of(record), step.pairs):
         raise Http404
     now = stored_values(record)
     _require_unchanged([_conflict(step, name, pair.after, now.get(name)) for name, pair in step.pairs.items()])

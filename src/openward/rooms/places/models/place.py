@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +22,15 @@ ASKED_BY_THE_POLICY = ["owner", "label", "sharing_group", "closed_to_police", "s
 
 
 class Place(Protected):
-    """`id` is ours and stays over refreshes; `source_id` is the map object it was read from."""
+    """`id` is ours and stays over refreshes; `source_id` is the map object it was read from. How many people were
+    counted is as strict as the screening that it goes into, and shown with that alone."""
+
+    stricter_fields: ClassVar[Mapping[str, Label]] = {"counted": Label.AMBER_STRICT}
 
     visibility = Visibility(
         assignment_paths=("id", "register_id"),
         operator_path="site_operator_id",
+        shares_with="register",
         assignable=True,
         search_path="search_text",
     )
