@@ -22,6 +22,15 @@ def error_of(path: Path) -> OpenwardError:
     return caught.value
 
 
+@pytest.mark.parametrize(("row", "column"), [(",lighting,2", "place"), ("w1,,2", "factor"), ("w1,lighting,", "score")])
+def test_an_empty_cell_is_named_by_its_row_and_its_column(row: str, column: str, tmp_path: Path) -> None:
+    path = tmp_path / "findings.csv"
+    path.write_text(f"place,factor,score\n{row}\n", encoding="utf-8")
+    error = error_of(path)
+    assert error.parameters == {"row": 2, "column": column}
+    assert f"Row 2, column {column}" in ERRORS[error.code] % error.parameters
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_csv_is_read_in_its_usual_dialects(delimiter: str, encoding: str, tmp_path: Path) -> None:
@@ -50,14 +59,14 @@ def test_a_workbook_is_read_with_its_numbers(tmp_path: Path) -> None:
     ("row", "code"),
     [
         ("the school,lighting,2", "finding-place-wrong"),
-        (",lighting,2", "finding-place-wrong"),
+        (",lighting,2", "finding-cell-empty"),
         ("w1,lightning,2", "finding-factor-unknown"),
-        ("w1,,2", "finding-factor-unknown"),
+        ("w1,,2", "finding-cell-empty"),
         ("w1,lighting,5", "finding-score-wrong"),
         ("w1,lighting,-1", "finding-score-wrong"),
         ("w1,lighting,2.5", "finding-score-wrong"),
-        ("w1,lighting,", "finding-score-wrong"),
-        ("w1", "finding-factor-unknown"),
+        ("w1,lighting,", "finding-cell-empty"),
+        ("w1", "finding-cell-empty"),
         ("w2,lighting,3", "finding-twice"),
     ],
 )

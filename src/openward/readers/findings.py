@@ -24,7 +24,7 @@ def read_findings(path: Path) -> tuple[Finding, ...]:
     """The findings in a CSV, XLSX or ODS table, sorted by place and factor.
 
     Raises OpenwardError: those of `read_table`; `findings-column-missing`; and for the first wrong row
-    `finding-place-wrong`, `finding-factor-unknown`, `finding-score-wrong` or `finding-twice`.
+    `finding-cell-empty`, `finding-place-wrong`, `finding-factor-unknown`, `finding-score-wrong` or `finding-twice`.
     """
     rows = read_table(path)
     for column in COLUMNS:
@@ -45,15 +45,21 @@ def read_findings(path: Path) -> tuple[Finding, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+def _given(row: Row, column: str) -> str:
+    if not (stated := row.cells.get(column, "")):
+        raise OpenwardError("finding-cell-empty", row=row.number, column=column)
+    return stated
+
+
 def _place(row: Row) -> str:
-    place = row.cells.get("place", "")
+    place = _given(row, "place")
     if not _PLACE_ID.fullmatch(place):
         raise OpenwardError("finding-place-wrong", row=row.number, value=place)
     return place
 
 
 def _factor(row: Row, factors: list[str]) -> str:
-    stated = row.cells.get("factor", "")
+    stated = _given(row, "factor")
     factor = "-".join(stated.lower().replace("_", " ").replace("-", " ").split())
     if factor not in factors:
         near = get_close_matches(factor, factors, n=3, cutoff=0.5) or factors
@@ -62,7 +68,7 @@ def _factor(row: Row, factors: list[str]) -> str:
 
 
 def _score(row: Row) -> int:
-    stated = row.cells.get("score", "")
+    stated = _given(row, "score")
     if not re.fullmatch(r"[0-9]", stated) or int(stated) > HIGHEST_SCORE:
         raise OpenwardError("finding-score-wrong", row=row.number, value=stated)
     return int(stated)

@@ -68,6 +68,7 @@ ERRORS: dict[str, str] = {
     "table-unreadable": _("%(path)s cannot be read as a table (%(detail)s). Save it as CSV in UTF-8, or as XLSX."),
     "table-empty": _("%(path)s has no rows. Row 1 holds the headings, the rows below it the values."),
     "findings-column-missing": _("%(path)s has no column %(column)s. Row 1 must have these headings: %(columns)s."),
+    "finding-cell-empty": _("Row %(row)s, column %(column)s: the cell is empty. Fill it in, or take the row out."),
     "finding-place-wrong": _(
         "Row %(row)s, column place: %(value)s is no id of a place. Take it from the column id of register.xlsx, for "
         "example w123."
