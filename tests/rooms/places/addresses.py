@@ -108,6 +108,7 @@ ADDRESSES = [
     signed_in("places:registers"),
     signed_in("places:upload"),
     record("places:register", "register", shows=True),
+    record("places:printed", "register", post={}, status={204}),
     record("places:points", "register"),
     record("places:tiles", "register", shows=True),
     record(

@@ -1,6 +1,8 @@
 """What people of different roles find on the pages of the register."""
 
 import json
+import re
+from html import unescape
 from io import BytesIO
 
 import openpyxl
@@ -120,6 +122,38 @@ def test_exports_hold_what_the_person_sees(signed_in, register):
     ids = {feature["properties"]["id"] for feature in features}
     assert hidden.source_id not in ids
     assert len(ids) == Place.objects.for_system("a test").filter(register=register).count() - 1
+
+
+def printed_at(page):
+    """Where the browser tells that it prints the page, and the text of the mark on each sheet."""
+    (mark,) = re.findall(r'<div class="print-mark"[^>]*>.*?</div>', page, re.S)
+    return unescape(re.search(r'data-printed="([^"]+)"', mark)[1]), mark
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true", "HX-Target": "places"}])
+@pytest.mark.parametrize("query", ["", "?kind=school", "?sort=visit"])
+def test_a_printed_list_stands_in_the_history_under_the_label_of_each_sheet(
+    signed_in, register, coordinator, query, headers
+):
+    """Also when the list was filtered within the page."""
+    page = signed_in.get(f"/places/registers/{register.id}/{query}", headers=headers).content.decode()
+    address, mark = printed_at(page)
+    assert "TLP:AMBER+STRICT" in mark
+    assert coordinator.name in mark
+    assert "<time" in mark
+    assert signed_in.post(address).status_code == 204
+    assert reads(verb="print") == [("print", page.count('data-place="'), Label.AMBER_STRICT)]
+
+
+def test_a_printed_place_stands_in_the_history_under_the_label_of_its_screening(signed_in, register):
+    place = place_of(register)
+    for address in (f"/places/{place.id}/", f"/places/{place.id}/edit/"):
+        told, mark = printed_at(signed_in.get(address).content.decode())
+        assert "TLP:AMBER+STRICT" in mark
+        assert signed_in.post(told).status_code == 204
+    events = Event.objects.filter(verb="print")
+    assert {(event.record_kind, event.label) for event in events} == {("places.screening", Label.AMBER_STRICT)}
+    assert len(events) == 2
 
 
 def test_what_is_for_named_people_leaves_in_no_export(client, city, register):

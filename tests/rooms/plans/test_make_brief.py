@@ -1,6 +1,7 @@
 """The web makes the brief that the command line makes, of what the person who asked may see."""
 
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -237,6 +238,15 @@ def test_the_page_shows_the_programme_and_gives_the_documents(client, coordinato
     assert "no-store" in answer["Cache-Control"]
     assert b"".join(answer.streaming_content) == bytes_of(brief, "brief.pdf")
     assert client.get(f"/plans/briefs/{brief.id}/frontier.svg").content.startswith(b"<svg")
+
+
+def test_a_printed_brief_stands_in_the_history(client, coordinator, register):
+    brief = made(coordinator, register)
+    client.force_login(coordinator)
+    page = client.get(f"/plans/briefs/{brief.id}/").content.decode()
+    (address,) = re.findall(r'data-printed="([^"]+)"', page)
+    assert client.post(address).status_code == 204
+    assert Event.objects.get(verb="print").record == brief.id
 
 
 def test_asking_on_the_web_starts_the_job_and_faults_stand_at_their_field(client, coordinator, register):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.registers, name="registers"),
     path("upload/", views.upload, name="upload"),
     path("registers/<uuid:key>/", views.register, name="register"),
+    path("registers/<uuid:key>/printed", views.printed, name="printed"),
     path("registers/<uuid:key>/points.json", views.points, name="points"),
     path("registers/<uuid:key>/base-map.pmtiles", views.tiles, name="tiles"),
     re_path(r"^registers/(?P<key>[0-9a-f-]{36})/(?P<name>register\.(?:geojson|xlsx))$", views.export, name="export"),

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from openward.brief.model import Edition
 from openward.foundation.cards.registry import cards_for
@@ -91,14 +91,8 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
     """List and map side by side; htmx asks for the list alone."""
     found = selectors.register_or_404(request.actor, key)
     filters = wanted(request)
-    sort = request.GET.get("sort", "name")
-    if sort not in selectors.SORTS:
-        sort = "name"
-    page = selectors.page_of_places(request, request.actor, found, filters, sort)
-    sees_screenings = selectors.sees_screenings(request.actor, found, page.places)
-    if sort == "visit" and not sees_screenings:
-        sort = "name"
-        page = selectors.page_of_places(request, request.actor, found, filters, sort)
+    page, sort, sees_screenings = listed(request, found, filters)
+    is_list_alone = request.htmx and (request.htmx.target or "").endswith("places")
     tell_places_read(found, filters, len(page.places), page.label)
     districts = selectors.district_names(request.actor, found, get_language() or "en")
     context = {
@@ -119,9 +113,35 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         "traces": traces_of(request.actor, found),
         "may_export": bool(may(request.actor, Verb.EXPORT, found)),
         "is_exercise": found.is_invented,
+        "is_list_alone": is_list_alone,
+        "print_label": stricter(found.label, page.label),
+        "print_address": f"{reverse('places:printed', args=[key])}?{request.GET.urlencode()}",
     }
-    is_list_alone = request.htmx and (request.htmx.target or "").endswith("places")
     return render(request, "places/_list.html" if is_list_alone else "places/register.html", context)
+
+
+@login_required
+@require_POST
+def printed(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The browser tells that it prints this page of the list."""
+    found = selectors.register_or_404(request.actor, key)
+    page, _sort, _sees_screenings = listed(request, found, wanted(request))
+    log.read_many(Place, found.owner, len(page.places), "print", label=stricter(found.label, page.label))
+    return HttpResponse(status=204)
+
+
+def listed(request: HttpRequest, found: Register, filters: selectors.PlaceFilter) -> tuple[selectors.Page, str, bool]:
+    """The page of the list that is asked for, its order, and whether screenings are shown. The order of visits is for
+    who sees screenings; others get that of names."""
+    sort = request.GET.get("sort", "name")
+    if sort not in selectors.SORTS:
+        sort = "name"
+    page = selectors.page_of_places(request, request.actor, found, filters, sort)
+    sees_screenings = selectors.sees_screenings(request.actor, found, page.places)
+    if sort == "visit" and not sees_screenings:
+        sort = "name"
+        page = selectors.page_of_places(request, request.actor, found, filters, sort)
+    return page, sort, sees_screenings
 
 
 def tell_places_read(register: Register, filters: selectors.PlaceFilter, count: int, label: str) -> None:
@@ -202,6 +222,7 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
             "title": place_title(found),
             "own": place_names(found)[1],
             "label": effective_label(screening or found),
+            "printed": screening or found,
             "kind": kind_label(found.kind),
             "explained": place_explained(request.actor, found, screening),
             "screening": screening,
@@ -238,10 +259,18 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.success(request, _("Saved.") if changed else _("Nothing was different, so nothing was saved."))
         return redirect("places:place", found.id)
     # The form shows what the place has, and what was counted there to those who see its screening.
-    log.read((form.may_count and selectors.screening_of(request.actor, found)) or found, "view")
+    shown = (form.may_count and selectors.screening_of(request.actor, found)) or found
+    log.read(shown, "view")
     return render(
         request,
         "places/edit.html",
-        {"form": form, "place": found, "title": place_title(found), "is_exercise": found.owner.is_invented},
+        {
+            "form": form,
+            "place": found,
+            "title": place_title(found),
+            "is_exercise": found.owner.is_invented,
+            "print_label": effective_label(shown),
+            "print_record": shown,
+        },
         status=400 if request.method == "POST" else 200,
     )

@@ -96,6 +96,7 @@ def brief(request: HttpRequest, key: UUID) -> HttpResponse:
             "versions": versions_of(request.actor, found),
             "is_exercise": found.is_invented,
             "print_label": found.label,
+            "print_record": found,
         },
     )
 
