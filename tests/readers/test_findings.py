@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import xlsxwriter
 
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
+from openward.methods.register.model import PlaceFacts
 from openward.readers.findings import read_findings
 from openward.wording.errors import ERRORS
+from tests.brief.sample import place
 
 FOUND = (Finding("n7", "lighting", 0), Finding("w12", "access-control", 4), Finding("w12", "lighting", 2))
 
@@ -98,3 +101,54 @@ def test_a_file_that_is_no_table_of_findings_is_refused(content: bytes, code: st
     path.write_bytes(content)
     assert error_of(path).code == code
     assert error_of(tmp_path / "none.csv").code == "table-missing"
+
+
+def read(table: str, tmp_path: Path, places: Sequence[PlaceFacts] | None) -> tuple[Finding, ...]:
+    path = tmp_path / "findings.csv"
+    path.write_text(table, encoding="utf-8")
+    return read_findings(path, places)
+
+
+PLACES = [
+    place(1, "school", 0, name="École du Vallon"),
+    place(2, "school", 0, name="Twin School"),
+    place(3, "school", 1, name="Twin School"),
+    place(4, "library", 0, name="Twin School"),
+]
+
+
+def test_a_place_without_an_id_is_known_by_its_name_and_kind(tmp_path: Path) -> None:
+    """In whatever language and case; an id in another row counts as before."""
+    rows = ["place,name,kind,factor,score", ",ÉCOLE  du vallon,School,lighting,3", ",lieu 4,library,lighting,1"]
+    assert read("\n".join([*rows, "n2,,,lighting,2"]), tmp_path, PLACES) == (
+        Finding("n1", "lighting", 3), Finding("n2", "lighting", 2), Finding("n4", "lighting", 1),
+    )  # fmt: skip
+    assert read("name,kind,factor,score\nTwin School,library,lighting,1\n", tmp_path, PLACES) == (
+        Finding("n4", "lighting", 1),
+    )
+
+
+def test_before_the_map_is_read_a_named_place_is_checked_for_all_but_its_name(tmp_path: Path) -> None:
+    assert read("name,kind,factor,score\nNobody's,school,lighting,1\n", tmp_path, None) == ()
+    with pytest.raises(OpenwardError, match="finding-score-wrong"):
+        read("name,kind,factor,score\nNobody's,school,lighting,9\n", tmp_path, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "told"),
+    [
+        ("Twin School,school,lighting,1", "finding-name-of-many", {"places": ["n2", "n3"]}),
+        ("Twin Schol,school,lighting,1", "finding-name-unknown", {"near": ["twin school"]}),
+        ("Twin School,scool,lighting,1", "finding-kind-unknown", {"near": ["school"]}),
+        ("Twin School,,lighting,1", "finding-cell-empty", {"column": "kind"}),
+        (",school,lighting,1", "finding-cell-empty", {"column": "place"}),
+    ],
+)
+def test_a_name_that_leads_to_no_single_place_is_told_with_the_candidates(
+    row: str, code: str, told: dict[str, object], tmp_path: Path
+) -> None:
+    with pytest.raises(OpenwardError) as caught:
+        read(f"name,kind,factor,score\n{row}\n", tmp_path, PLACES)
+    assert (caught.value.code, caught.value.parameters["row"]) == (code, 2)
+    assert told.items() <= dict(caught.value.parameters).items()
+    assert ERRORS[code] % caught.value.parameters

@@ -73,6 +73,14 @@ ERRORS: dict[str, str] = {
         "Row %(row)s, column place: %(value)s is no id of a place. Take it from the column id of register.xlsx, for "
         "example w123."
     ),
+    "finding-kind-unknown": _("Row %(row)s, column kind: there is no kind %(value)s. Near it: %(near)s."),
+    "finding-name-unknown": _(
+        "Row %(row)s, column name: the register has no place of kind %(kind)s called %(name)s. Near it: %(near)s."
+    ),
+    "finding-name-of-many": _(
+        "Row %(row)s, column name: several places of kind %(kind)s are called %(name)s. Say which in a column place, by "
+        "its id: %(places)s."
+    ),
     "finding-factor-unknown": _("Row %(row)s, column factor: there is no factor %(value)s. Near it: %(near)s."),
     "finding-score-wrong": _(
         "Row %(row)s, column score: %(value)s is no score. Give a whole number from 0 (no weakness) to 4."
@@ -181,4 +189,109 @@ ERRORS: dict[str, str] = {
         "A rule names the proposal %(proposal)s, which is not among the proposals. Take it out of the rule."
     ),
     "floor-unusable": _("The floor of %(group)s is %(share)s. Give a share from 0 to 1."),
+    "table-not-utf-8": _(
+        "%(path)s, line %(line)s: a letter is not written in UTF-8. Save the table as CSV in UTF-8, or as XLSX."
+    ),
+    "panel-column-twice": _("%(path)s has the column %(column)s twice. Rename one of them."),
+    "panel-row-too-long": _(
+        "%(path)s, row %(row)s has %(cells)s cells under %(most)s headings. Put cells that hold the separator in quotes."
+    ),
+    "panel-formula": _("%(path)s, row %(row)s, column %(column)s holds a formula. Put its value there instead."),
+    "panel-formula-in-cell": _("%(path)s, cell %(cell)s holds a formula. Copy the sheet and paste it as values."),
+    "quotas-column-missing": _(
+        "%(path)s has no column %(column)s. Row 1 must read feature, value, min, max; or category, feature, min, max."
+    ),
+    "quota-cell-missing": _("Quotas, row %(row)s: the column %(column)s is empty. Fill it in, or delete the row."),
+    "quota-limit-wrong": _("Quotas, row %(row)s, column %(column)s: %(value)s is no whole number from 0 upwards."),
+    "quota-minimum-above-maximum": _(
+        "Quotas, row %(row)s: the minimum %(minimum)s is above the maximum %(maximum)s. Exchange or correct them."
+    ),
+    "quota-flex-narrower": _(
+        "Quotas, row %(row)s: min_flex %(least)s to max_flex %(most)s must hold the limits %(minimum)s to %(maximum)s."
+    ),
+    "quota-twice": _("Quotas, row %(row)s: %(feature)s = %(value)s has a quota in row %(first)s already. Keep one."),
+    "quota-minimum-above-maximum-of": _(
+        "The quota of %(feature)s = %(value)s asks for at least %(minimum)s and at most %(maximum)s. Correct one of them."
+    ),
+    "quota-twice-of": _("There are two quotas of %(feature)s = %(value)s. Keep one of them."),
+    "quota-feature-unknown": _("There is a quota of %(feature)s, which the pool does not tell. Add the column."),
+    "pool-column-missing": _(
+        "%(path)s has no column %(column)s. It has: %(near)s. Rename it, or say which column it is."
+    ),
+    "pool-include-unclear": _("Row %(row)s, column %(column)s: %(value)s is neither yes nor no."),
+    "pool-include-left-out": _(
+        "Row %(row)s must be included, but cannot be used (column %(column)s). Complete the row, or don't demand it."
+    ),
+    "pool-empty": _("%(path)s has no row that can be used."),
+    "pool-person-twice": _(
+        "%(path)s: row %(row)s tells of the same person as row %(first)s (such rows: %(count)s). Delete one, or leave "
+        "out the later rows with --leave-out."
+    ),
+    "pool-rows-unusable": _(
+        "%(path)s: %(count)s rows cannot be used, because a value is missing, unknown or repeated (row: column = value): "
+        "%(rows)s. Mend them, or leave them out with --leave-out."
+    ),
+    "pool-id-twice": _("Two people of the pool have the id %(id)s. Give each one of their own."),
+    "panel-size-wrong": _("A panel of %(size)s people cannot be drawn. Give a size of 1 or more."),
+    "panel-infeasible": _(
+        "No panel keeps to all the quotas. openward panel check says which clash, and what would do."
+    ),
+    "pool-smaller-than-panel": _(
+        "The pool has %(people)s people for a panel of %(size)s. Recruit more volunteers, or draw a smaller panel."
+    ),
+    "panel-places-taken": _(
+        "%(taken)s seats are taken by people who must be included or are reserved, of a panel of %(size)s. Take fewer."
+    ),
+    "include-unknown": _("Nobody in the pool has the id: %(ids)s. Correct it."),
+    "include-same-household": _(
+        "These people must be included and live in one household: %(ids)s. Demand one of them, or allow households."
+    ),
+    "salt-malformed": _(
+        "This is no salt: it has %(characters)s characters. A salt is the 64 digits and letters a to f of your letter."
+    ),
+    "seed-empty": _("The seed is empty. Type what the dice or the beacon showed."),
+    "seed-too-long": _("The seed is longer than %(most)s characters. Type only what the source showed."),
+    "seed-before-close": _(
+        "The seed would be known at %(seed)s, before the pool closes at %(closes)s. Choose a later source."
+    ),
+    "seed-too-early": _("The seed cannot be known before %(seed)s. Wait until then."),
+    "seed-before-list": _(
+        "The seed of %(seed)s was known before the list was fixed at %(committed)s, so the list could have been chosen "
+        "to suit it. Announce a later seed and fix the list anew."
+    ),
+    "seed-after-date": _(
+        "The seed is of %(seed)s, not of the day announced, %(announced)s: who may wait can choose. Take the seed of "
+        "that day, or announce the draw anew."
+    ),
+    "announcement-without-source": _("Say where the seed will come from and how it is written, with --seed-source."),
+    "announcement-malformed": _("The announcement cannot be read (%(detail)s). Take the file that was published."),
+    "pool-not-closed": _("The pool is open until %(closes)s. Fix the list after that."),
+    "list-after-seed": _("The seed is known since %(seed)s: a list fixed now proves nothing. Announce a later seed."),
+    "moment-malformed": _("%(text)s is no moment. Write it like 2027-03-01T18:00+01:00."),
+    "draw-twice": _("This panel is drawn already, with the seed %(seed)s. A second draw would be a choice."),
+    "transcript-missing": _("There is no file %(path)s. Give the transcript.json of a lottery."),
+    "transcript-malformed": _(
+        "The transcript is damaged or was edited: %(detail)s is missing, added, or not as it must be."
+    ),
+    "transcript-commitment-wrong": _(
+        "What was fixed was altered: it no longer gives the commitment that stands beside it."
+    ),
+    "transcript-not-as-published": _("This is another lottery than was published: its commitment is %(commitment)s."),
+    "transcript-pool-altered": _("The list of volunteers was altered after it was fixed."),
+    "transcript-lottery-altered": _("The list of panels was altered after it was fixed."),
+    "transcript-panel-malformed": _(
+        "Panel %(panel)s of the list is no panel: it has a wrong number of members, or one twice."
+    ),
+    "transcript-times-wrong": _(
+        "The order of time is wrong: the pool closes at %(closes)s, the list was fixed at %(committed)s, the seed was to "
+        "be known at %(seed)s."
+    ),
+    "transcript-not-drawn": _(
+        "No panel is drawn yet: the transcript has no seed. Until then its commitment %(commitment)s is what to keep."
+    ),
+    "transcript-seed-malformed": _("The seed %(seed)s is not in its normal form, so it was not written by a draw."),
+    "transcript-panel-wrong": _("The seed gives panel %(panel)s, and the transcript says panel %(stated)s."),
+    "transcript-members-wrong": _("The members named are not those of panel %(panel)s, which the seed gives."),
+    "volunteer-not-in-pool": _("Nobody with this salt is in the pool (it gives the pseudonym %(pseudonym)s)."),
+    "volunteer-is-another": _("The place of pseudonym %(pseudonym)s was given to somebody else than %(id)s."),
 }

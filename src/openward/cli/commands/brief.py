@@ -29,7 +29,8 @@ def brief(
     price_year: Annotated[str | None, typer.Option(help="Year of the prices. Default: the catalogue's.")] = None,
     lang: Annotated[str, typer.Option(help="Language of documents and messages: en, fr or ar.")] = "en",
     assessments: Annotated[
-        Path | None, typer.Option(help="Findings of assessments (CSV or spreadsheet: place, factor, score).")
+        Path | None,
+        typer.Option(help="Findings of assessments (CSV or spreadsheet: place, or name and kind; factor, score)."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write into; made if it is not there.")] = None,
     maker: Annotated[str | None, typer.Option(help="Who makes this edition. Default: the login name.")] = None,
@@ -58,10 +59,12 @@ def brief(
 
     request = check_request(amount, code, asked_year(price_year), made_at.date())
     open_source(path)  # a wrong file is named before anything is written
-    findings = () if assessments is None else read_findings(assessments)
+    if assessments is not None:
+        read_findings(assessments)  # so is a wrong table
     edition = Edition(speak.language, maker or _login(), made_at)
     with output_folder(folder, replaced=(*NAMES, BASEMAP)) as staging, TerminalProgress(speak) as progress:
         screened = screen(path, city or None, progress=progress)
+        findings = () if assessments is None else read_findings(assessments, screened.register.places)
         made, annex = compose(screened.register, screened.help, findings, request, progress=progress)
         for file_name, content in documents(made, annex, screened.register, edition, progress=progress):
             if file_name in PRIVATE:
