@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -38,8 +37,7 @@ def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]
         path = Path(folder) / (Path(extract.name).name or stored.name)
         path.symlink_to(stored)
         screened = screen(path, job.parameters["city"] or None, progress=progress)
-    tiles = stored.with_suffix(".pmtiles")
-    write_basemap(stored, tiles, progress=progress)
+    tiles = draw_tiles(extract, stored, progress)
     plan = RegisterPlan(extract, screened, progress)
 
     def write() -> dict[str, Any]:
@@ -54,11 +52,22 @@ def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]
     return write
 
 
-def keep_tiles(register: Register, tiles: Path) -> None:
-    """Store the drawn base map, and drop the former one once the new register is confirmed."""
-    former = register.tiles.name
-    with tiles.open("rb") as opened:
-        register.tiles.save(f"{register.id}.pmtiles", File(opened), save=True)
-    tiles.unlink()
-    if former:
-        transaction.on_commit(lambda: register.tiles.storage.delete(former))
+def draw_tiles(extract: Extract, stored: Path, progress: Progress) -> str:
+    """The name of the drawn base map in the storage; empty where the extract has nothing to draw. It is named by the
+    extract: another attempt at the same job draws it over."""
+    storage, name = Register._meta.get_field("tiles").storage, f"tiles/{extract.id}.pmtiles"
+    target = Path(storage.path(name))
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not write_basemap(stored, target, progress=progress):
+        return ""
+    target.chmod(0o600)
+    return name
+
+
+def keep_tiles(register: Register, name: str) -> None:
+    """Give the register its base map, and drop the former one once that is confirmed."""
+    former, storage = register.tiles.name, register.tiles.storage
+    register.tiles.name = name
+    register.save(update_fields=["tiles"])
+    if former and former != name:
+        transaction.on_commit(lambda: storage.delete(former))
