@@ -16,6 +16,7 @@ from openward.foundation.history.actions.undo import UndoConflict, undo
 from openward.foundation.history.models import Event
 from openward.foundation.history.registry import after_undo
 from openward.foundation.history.sealed import unseal
+from openward.foundation.history.selectors import versions_of
 from openward.foundation.history.snapshot import values_of
 from openward.foundation.identity.models import Role
 from openward.foundation.visibility.actor import actor_of
@@ -44,10 +45,10 @@ def stored(scene: Scene) -> Site:
 
 def test_a_change_is_taken_back_and_told(scene: Scene) -> None:
     event = change(scene.site, name="A", operator=scene.other_city)
-    with log.context(scene.officer):
-        undone = undo(scene.actor("officer"), event, "a mistake")
+    with log.context(scene.coordinator):
+        undone = undo(scene.actor("coordinator"), event, "a mistake")
     assert (stored(scene).name, stored(scene).operator) == ("Site", None)
-    assert (undone.verb, undone.person) == ("undone", scene.officer)
+    assert (undone.verb, undone.person) == ("undone", scene.coordinator)
     assert integrity.check().is_intact
 
 
@@ -68,7 +69,7 @@ def test_a_field_that_changed_again_is_a_conflict_and_nothing_is_undone(scene: S
     event = change(scene.site, name="A", operator=scene.other_city)
     change(scene.site, name="B")
     with pytest.raises(UndoConflict) as raised:
-        undo(scene.actor("officer"), event)
+        undo(scene.actor("coordinator"), event)
     assert [(found.field, found.left, found.now) for found in raised.value.conflicts] == [("name", "A", "B")]
     assert raised.value.parameters == {"fields": ["name"]}
     assert (stored(scene).name, stored(scene).operator) == ("B", scene.other_city)
@@ -131,7 +132,7 @@ def test_a_reference_to_what_is_gone_cannot_be_restored(scene: Scene) -> None:
     event = change(scene.site, work=scene.work)
     work.delete()
     with pytest.raises(OpenwardError, match="undo-impossible"):
-        undo(scene.actor("officer"), event)
+        undo(scene.actor("coordinator"), event, "it was right before")
 
 
 def test_undo_never_lowers_a_label(scene: Scene) -> None:
@@ -149,8 +150,45 @@ def test_who_may_see_a_record_is_for_the_coordinator_to_undo(scene: Scene) -> No
     event = change(scene.site, closed_to_police=True)
     with pytest.raises(Refused):
         undo(scene.actor("officer"), event)
-    undo(scene.actor("coordinator"), event)
+    undo(scene.actor("coordinator"), event, "it serves them")
     assert stored(scene).closed_to_police is False
+
+
+@pytest.mark.parametrize("field", ["operator", "work", "sharing_group", "closed_to_police"])
+def test_an_officer_lets_nobody_back_in_by_undoing(scene: Scene, field: str) -> None:
+    """Whatever a change of the field opened: another organisation's site, the work that people are assigned to."""
+    former = {
+        "operator": factories.organisation(),
+        "work": Work.objects.create(owner=scene.city, name="Other"),
+        "sharing_group": factories.sharing_group(scene.city),
+        "closed_to_police": False,
+    }[field]
+    later = {"work": scene.work, "closed_to_police": True}.get(field)
+    if getattr(scene.site, field) != former:
+        change(scene.site, **{field: former})
+    event = change(scene.site, **{field: later})
+    with pytest.raises(Refused):
+        undo(scene.actor("officer"), event, "a mistake")
+    with pytest.raises(OpenwardError, match="reason-missing"):
+        undo(scene.actor("coordinator"), event, "  ")
+    assert getattr(stored(scene), field) == later
+    undo(scene.actor("coordinator"), event, "a mistake")
+    assert getattr(stored(scene), field) == former
+
+
+def test_who_is_kept_out_again_needs_no_reason(scene: Scene) -> None:
+    event = change(scene.site, operator=factories.organisation())
+    undo(scene.actor("coordinator"), event)
+    assert stored(scene).operator is None
+
+
+def test_the_form_asks_for_the_reason_where_undoing_needs_one(scene: Scene) -> None:
+    change(scene.site, closed_to_police=True)
+    change(scene.site, name="A")
+    asked = [version.needs_reason for version in versions_of(scene.actor("coordinator"), scene.site)]
+    assert asked == [False, True]
+    offered = [version.may_be_undone for version in versions_of(scene.actor("officer"), scene.site)]
+    assert offered == [True, False]
 
 
 def test_readers_staff_and_strangers_undo_nothing(scene: Scene) -> None:
@@ -254,6 +292,6 @@ class AnyStory(TestCase):
                 scene.site.save()
             events += [told.event] if told.event else []
         for event in reversed(events):
-            undo(scene.actor("coordinator"), event)
+            undo(scene.actor("coordinator"), event, "all of it was wrong")
         assert values_of(stored(scene)) == before
         assert integrity.check().is_intact

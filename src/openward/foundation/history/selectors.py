@@ -20,6 +20,7 @@ from openward.foundation.history.access import (
     may_see_who_looked,
     sees_names,
 )
+from openward.foundation.history.actions.undo import needs_reason, verb_to_restore
 from openward.foundation.history.models import Act, Event, RecordChange
 from openward.foundation.history.notes import COUNTS, QUERY, REASON
 from openward.foundation.history.owners import owner_of
@@ -29,6 +30,7 @@ from openward.foundation.history.snapshot import values_of
 from openward.foundation.identity.models import Organisation
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.models import Protected
+from openward.foundation.visibility.policy import Verb, may
 from openward.foundation.visibility.references import address_of, kind_of, model_of, visible_records
 from openward.foundation.visibility.refusal import require
 
@@ -52,6 +54,7 @@ class Version:
     differences: Sequence[Difference] = ()
     is_closed: bool = False
     may_be_undone: bool = False
+    needs_reason: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,10 @@ def versions(actor: Actor, record: Any, events: Iterable[Event]) -> list[Version
     changes = _changes_of(rows, record.pk)
     shower = Shower(actor, [(kind_of(record), pairs) for _act, pairs in changes.values()])
     owner = owner_of(record)
-    return [_version(actor, record, owner, row, changes.get(row.id), shower) for row in rows]
+    may_do = {}
+    if isinstance(record, Protected):
+        may_do = {verb: bool(may(actor, verb, record)) for verb in (Verb.CHANGE, Verb.LABEL)}
+    return [_version(actor, record, owner, row, changes.get(row.id), shower, may_do) for row in rows]
 
 
 def _works_of(record: Any) -> list[UUID]:
@@ -138,9 +144,12 @@ def _version(
     event: Event,
     change: tuple[str, dict[str, Pair | None]] | None,
     shower: Shower,
+    may_do: Mapping[Verb, bool],
 ) -> Version:
     act, pairs = change or ("", {})
-    is_open = may_read_values(actor, record, event.label, owner, pairs)
+    is_open = may_read_values(actor, record, event.label, owner, _told(pairs))
+    is_whole = act == Act.CHANGED and all(pairs.values()) and isinstance(record, Protected)
+    may_be_undone = is_open and is_whole and may_do[verb_to_restore(type(record), pairs)]
     return Version(
         event=event.id,
         at=event.at,
@@ -153,8 +162,14 @@ def _version(
         counts=(_noted(event, COUNTS) or {}) if is_open else {},
         differences=shower.differences(kind_of(record), pairs) if is_open else (),
         is_closed=not is_open,
-        may_be_undone=is_open and act == Act.CHANGED and all(pairs.values()) and isinstance(record, Protected),
+        may_be_undone=may_be_undone,
+        needs_reason=may_be_undone and needs_reason(type(record), pairs),
     )
+
+
+def _told(pairs: Mapping[str, Pair | None]) -> list[str]:
+    """Fields of which an event tells something: what is made without a value says nothing of it."""
+    return [name for name, pair in pairs.items() if pair is None or pair != Pair(None, None)]
 
 
 def _person(event: Event) -> str:

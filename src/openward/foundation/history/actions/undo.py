@@ -6,7 +6,7 @@ The undoing is an event itself, and can be undone. It never lowers a label: that
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from openward.foundation.history.registry import refresh
 from openward.foundation.history.sealed import Pair, unseal
 from openward.foundation.history.snapshot import rebuilt, set_value, stored_values
 from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.deciding import deciding_fields, widens
 from openward.foundation.visibility.labels import strictness
 from openward.foundation.visibility.policy import Verb, may, may_read
 from openward.foundation.visibility.references import kind_of, protected_model_of, visible_records
@@ -32,7 +33,6 @@ from openward.methods.errors import OpenwardError
 
 # A person takes back what a person did; an import is taken back by importing the former file.
 AT_MOST = 1000
-WHO_MAY_SEE_IT = frozenset({"owner", "label", "sharing_group", "closed_to_police"})
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ class _Step:
 
 def undo(actor: Actor, event: Event, reason: str = "") -> Event:
     """The event that undoes. Raises Refused, UndoConflict, or OpenwardError: `undo-nothing` (a read, a note, an
-    import), `undo-shredded` (its values are gone), `undo-lowers-label`, `undo-impossible` (what it needs is gone)."""
+    import), `undo-shredded` (its values are gone), `undo-lowers-label`,
+    `undo-impossible` (what it needs is gone), `reason-missing` (somebody may come in by it)."""
     _require_known(actor, event)
     steps = _steps(event)
     acts = {step.act for step in steps}
@@ -121,9 +122,19 @@ def _notes(event: Event) -> dict[str, str]:
     return {UNDOES: str(event.id)}
 
 
+def verb_to_restore(model: Any, fields: Iterable[str]) -> Verb:
+    """What one must be allowed to give these fields back their former values: who sees a record is for coordinators."""
+    return Verb.LABEL if deciding_fields(model).intersection(fields) else Verb.CHANGE
+
+
+def needs_reason(model: Any, pairs: Mapping[str, Pair | None]) -> bool:
+    """Whether giving these values back may let somebody in: then it takes a reason, as the first time."""
+    return any(pair is not None and widens(model, name, pair.after, pair.before) for name, pair in pairs.items())
+
+
 def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
     record = step.stored(actor)
-    require(may(actor, Verb.LABEL if WHO_MAY_SEE_IT & step.pairs.keys() else Verb.CHANGE, record))
+    require(may(actor, verb_to_restore(step.model, step.pairs), record))
     if not may_read_values(actor, record, event.label, owner_of(record), step.pairs):
         raise Http404
     now = stored_values(record)
@@ -131,6 +142,8 @@ def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
     former = step.pairs.get("label")
     if former and strictness(former.before) < strictness(record.label):
         raise OpenwardError("undo-lowers-label")
+    if needs_reason(step.model, step.pairs) and not reason.strip():
+        raise OpenwardError("reason-missing")
     with log.change(record, "undone", reason, _notes(event)) as told:
         for name, pair in step.pairs.items():
             _require_target(step.model, name, pair.before)
@@ -176,7 +189,7 @@ def _bring_back(actor: Actor, event: Event, steps: list[_Step], reason: str) -> 
         restored.append((record, frozenset(step.pairs)))
     for step in steps:
         if step.act == Act.CHANGED:
-            conflicts += _reattach(step)
+            conflicts += _reattach(actor, step)
             turned = {name: Pair(pair.after, pair.before) for name, pair in step.pairs.items()}
             attached.append(Changed(Act.CHANGED, step.key, step.kind, turned))
     _require_unchanged(conflicts)
@@ -200,7 +213,7 @@ def _as_new(record: Any) -> dict[str, Pair]:
     return {name: Pair(None, value) for name, value in stored_values(record).items()}
 
 
-def _reattach(step: _Step) -> list[Conflict]:
+def _reattach(actor: Actor, step: _Step) -> list[Conflict]:
     """Give a record that lost its reference to what was deleted that reference again, unless it has another now."""
     record = step.model._base_manager.select_for_update().filter(pk=step.key).first()
     if record is None:
@@ -208,6 +221,8 @@ def _reattach(step: _Step) -> list[Conflict]:
     now = stored_values(record)
     found = [_conflict(step, name, pair.after, now.get(name)) for name, pair in step.pairs.items()]
     if not any(found):
+        if deciding_fields(step.model).intersection(step.pairs):
+            require(may(actor, Verb.LABEL, record))
         for name, pair in step.pairs.items():
             set_value(record, name, pair.before)
         record.save(update_fields=list(step.pairs))
