@@ -26,6 +26,13 @@ ERRORS: dict[str, str] = {
     "own-invitation": _(
         "%(email)s is an address of the person who invites. Invite somebody else: nobody lets themselves in."
     ),
+    "label-change-forged": _(
+        "The signature under a lowered label of the record %(record)s (%(kind)s) is wrong: it was edited, or made "
+        "elsewhere."
+    ),
+    "label-changes-differ": _(
+        "The label of the record %(record)s was lowered %(told)s times by the history, and signed for %(signed)s times."
+    ),
     "take-over-asked": _("Somebody has asked to take it over already."),
     "take-over-waits": _("Others have three days to refuse. Take it over after that."),
     "take-over-closed": _("This was refused, done, or left for so long that it lapsed. Ask again."),
