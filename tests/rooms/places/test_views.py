@@ -145,6 +145,13 @@ def test_a_printed_list_stands_in_the_history_under_the_label_of_each_sheet(
     assert reads(verb="print") == [("print", page.count('data-place="'), Label.AMBER_STRICT)]
 
 
+def test_a_printed_page_of_a_list_is_no_bulk_export(signed_in, register):
+    page = signed_in.get(f"/places/registers/{register.id}/").content.decode()
+    assert page.count('data-place="') == 50
+    signed_in.post(printed_at(page)[0])
+    assert not Notice.objects.filter(code="bulk-print").exists()
+
+
 def test_a_printed_place_stands_in_the_history_under_the_label_of_its_screening(signed_in, register):
     place = place_of(register)
     for address in (f"/places/{place.id}/", f"/places/{place.id}/edit/"):

@@ -6,8 +6,8 @@ from openward.foundation.history.models import Event
 from openward.foundation.identity.models import Membership, Person, Role
 from openward.foundation.notices.actions import notify
 
-# From this many records on an export is "many". A page of a register, or one district, stays below.
-MANY = 50
+# From this many records on an export is "many". A page of a register (50 places) stays below.
+MANY = 51
 
 
 def coordinators_of(organisation: object) -> list[Person]:
