@@ -14,6 +14,11 @@ from openward.foundation.history.actions.shred import shred
 from openward.foundation.history.chain import change_digest, event_digest
 from openward.foundation.history.models import ChainHead, Event, RecordChange
 from openward.foundation.history.sealed import canonical
+from openward.foundation.identity.keys import new_key
+from openward.foundation.visibility.actions.lower_label import lower_label
+from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.models import LabelChange
+from openward.foundation.visibility.signatures import sign
 from openward.wording import words
 from openward.wording.errors import ERRORS
 from tests.foundation.scene import Scene
@@ -35,7 +40,7 @@ def chain(scene: Scene) -> UUID:
             with log.change(scene.site):
                 scene.site.name = name
                 scene.site.save()
-    integrity.sign_heads()
+    integrity.sign_heads(integrity.check())
     return scene.city.id
 
 
@@ -244,3 +249,46 @@ def test_chains_of_two_cities_are_apart(chain: UUID, scene: Scene) -> None:
     Event.objects.filter(chain=chain, sequence=2).update(verb="approved")
     found = integrity.check().problems
     assert [(problem.code, problem.parameters["chain"]) for problem in found] == [("history-event-edited", str(chain))]
+
+
+@pytest.fixture
+def lowered(scene: Scene) -> LabelChange:
+    with log.context(scene.coordinator):
+        return lower_label(scene.actor("coordinator"), scene.site, Label.AMBER, "shared with the ministry")
+
+
+def test_a_lowered_label_with_its_signature_is_intact(lowered: LabelChange) -> None:
+    report = integrity.check()
+    assert report.is_intact
+    assert report.signed_labels == 1
+
+
+@pytest.mark.parametrize("edited", [{"reason": "x"}, {"label": Label.GREEN}, {"signature": b"0" * 64}])
+def test_an_edited_lowering_is_found_out(lowered: LabelChange, edited: dict[str, object]) -> None:
+    LabelChange.objects.update(**edited)
+    assert problems() == [("label-change-forged", None)]
+
+
+def test_a_lowering_that_was_removed_or_slipped_in_is_found_out(lowered: LabelChange) -> None:
+    lowered.pk = new_key()
+    lowered.signature = sign(lowered)
+    lowered.save(force_insert=True)
+    assert problems() == [("label-changes-differ", None)]
+    LabelChange.objects.all().delete()
+    assert problems() == [("label-changes-differ", None)]
+
+
+def test_a_head_that_did_not_leave_the_database_leaves_it_after_a_check(chain: UUID) -> None:
+    for file in signing.exported():
+        file.unlink()
+    report = integrity.check()
+    assert report.signed_heads == 0
+    assert integrity.sign_heads(report) == 1
+    assert integrity.check().signed_heads == 1
+    assert integrity.sign_heads(integrity.check()) == 0
+
+
+def test_nothing_is_signed_that_is_not_intact(chain: UUID) -> None:
+    Event.objects.filter(sequence=2).update(verb="x")
+    with pytest.raises(ValueError, match="intact"):
+        integrity.sign_heads(integrity.check())

@@ -1,6 +1,6 @@
 """Does the history still say what was written? Every digest is computed again, links, counts and heads are compared.
 
-Found and named: edited events and values, removed and inserted rows, reordered events, a chain cut at its end or gone,
+Found and named: labels lowered without a signature; edited events and values, removed and inserted rows, reordered events, a chain cut at its end or gone,
 a head whose signature is wrong, values emptied without a shredding that says so. Problems are OpenwardErrors: a code
 and parameters; `openward.wording` has their sentences. Rows are streamed; memory does not grow with the history.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +26,8 @@ from openward.foundation.history.models import ChainHead, Event, RecordChange
 from openward.foundation.history.notes import FIELDS
 from openward.foundation.history.sealed import unseal
 from openward.foundation.history.verbs import READS
+from openward.foundation.visibility.models import LabelChange
+from openward.foundation.visibility.signatures import is_signed
 from openward.methods.errors import OpenwardError
 
 # Events that fail are tried in each other's places, to tell a reordering; beyond so many it no longer matters.
@@ -40,6 +42,8 @@ class Report:
     events: int = 0
     changes: int = 0
     signed_heads: int = 0
+    signed_labels: int = 0
+    ends: dict[UUID, Event] = field(default_factory=dict)
     problems: list[OpenwardError] = field(default_factory=list)
 
     @property
@@ -64,6 +68,7 @@ def check(heads: Path | None = None, public_key: Path | None = None) -> Report:
         for chain in sorted({*stored, *signed, *found}):
             _check_chain(chain, stored.get(chain), signed.get(chain), shredded, report)
         _check_strays(report)
+        _check_labels(report, public_key)
     return report
 
 
@@ -90,13 +95,19 @@ def _one_snapshot() -> Iterator[None]:
             connection.transaction_mode = mode
 
 
-def sign_heads() -> int:
-    """Export the signed head of every chain as it is now; returns how many. Only after a check without a problem."""
-    heads = list(ChainHead.objects.exclude(sequence=0).order_by("chain"))
-    for head in heads:
-        last = Event.objects.get(chain=head.chain, sequence=head.sequence)
-        signing.export(head.chain, head.sequence, head.digest, last.at)
-    return len(heads)
+def sign_heads(report: Report) -> int:
+    """Export the signed head of each chain whose exported one is missing or older than what was found, as when the disk
+    was full; returns how many. What is signed is what the check has verified, so it must be without a problem."""
+    if not report.is_intact:
+        raise ValueError("sign what is intact alone")
+    known = {}
+    for file in signing.exported():
+        head = signing.read(file)
+        known[head.chain] = head.sequence
+    due = [event for chain, event in sorted(report.ends.items()) if known.get(chain, 0) < event.sequence]
+    for event in due:
+        signing.export(event.chain, event.sequence, event.digest, event.at)
+    return len(due)
 
 
 def _signed_heads(report: Report, heads: Path | None, public_key: Path | None) -> dict[UUID, signing.SignedHead]:
@@ -167,6 +178,7 @@ def _check_chain(
         if signed and signed.sequence == event.sequence and signed.digest != event.digest:
             chain.add("history-rewritten", event, at=signed.at)
         chain.last_sequence, chain.last_digest = event.sequence, event.digest
+        report.ends[key] = event
     _name_failing(chain)
     _check_end(chain, stored, signed)
 
@@ -259,6 +271,20 @@ def _check_end(chain: _Chain, stored: ChainHead | None, signed: signing.SignedHe
         chain.report.add("history-cut", expected=known, at=at, **end)
     elif stored is None or (stored.sequence, stored.digest) != (chain.last_sequence, chain.last_digest):
         chain.report.add("history-head-differs", **end)
+
+
+def _check_labels(report: Report, public_key: Path | None) -> None:
+    """Every lowered label is signed still, and was told in the history as often as it was signed."""
+    key, signed = signing.public_key(public_key), Counter[UUID]()
+    for change in LabelChange.objects.order_by("signed_at", "id").iterator(chunk_size=2000):
+        signed[change.record] += 1
+        report.signed_labels += 1
+        if not is_signed(change, key):
+            report.add("label-change-forged", record=str(change.record), kind=change.record_kind)
+    told = Counter(Event.objects.filter(verb="lowered-label").order_by().values_list("record", flat=True))
+    for record in sorted(signed.keys() | told.keys()):
+        if signed[record] != told[record]:
+            report.add("label-changes-differ", record=str(record), signed=signed[record], told=told[record])
 
 
 def _check_strays(report: Report) -> None:

@@ -14,7 +14,7 @@ OF_ALL = frozenset({"owner", "label", "sharing_group", "closed_to_police"})
 
 
 def deciding_fields(model: Any) -> frozenset[str]:
-    """Names of the fields of a protected model that the policy reads: those of all, its operator, what it is part of."""
+    """Names of the fields of a protected model that the policy reads: those of all, its operator, its wholes."""
     visibility = model.visibility
     paths = [*visibility.assignment_paths, visibility.operator_path, visibility.parent, visibility.shares_with]
     own = {field.name: field.name for field in model._meta.concrete_fields}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from openward.foundation.history import signing
 from openward.foundation.history.sealed import canonical
@@ -31,10 +32,10 @@ def sign(change: LabelChange) -> bytes:
     return signing.private_key(signing.folder() / signing.PRIVATE_KEY).sign(statement(change))
 
 
-def is_signed(change: LabelChange) -> bool:
-    """Whether it still says what was signed here."""
+def is_signed(change: LabelChange, key: Ed25519PublicKey | None = None) -> bool:
+    """Whether it still says what was signed, with `key` or that of this installation."""
     try:
-        signing.public_key().verify(bytes(change.signature), statement(change))
+        (key or signing.public_key()).verify(bytes(change.signature), statement(change))
     except InvalidSignature:
         return False
     return True
