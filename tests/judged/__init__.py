@@ -1,0 +1,1 @@
+"""Judgements made by hand before the method that they judge was written."""

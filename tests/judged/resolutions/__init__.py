@@ -1,0 +1,1 @@
+"""Security Council resolutions labelled by hand: what a parser of them is judged by. See README.md."""
