@@ -1,7 +1,7 @@
 """Which resolutions are labelled by hand: a sample by decade, drawn once and before any was read.
 
-The files of a decade stand in the order of a digest of SEED and their name; the first of them are the seen set, the next
-the unseen set. Run as `python -m tests.judged.resolutions.sample FOLDER` it prints both.
+The files of a decade stand in the order of a digest of SEED and their name; the first of them are the seen set, the
+next the unseen set. Run as `python -m tests.judged.resolutions.sample FOLDER` it prints both.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 
 SEED = "openward resolutions 2026-11-24"
-#: Of each decade as many as its share of the files asks for, and at least two where there are two (2000-2002 has one file).
+#: Of each decade as many as its share of the files asks for, at least two where there are two (2000-2002 has one file).
 SEEN = {194: 8, 195: 6, 196: 9, 197: 11, 198: 11, 199: 14, 200: 1}
 UNSEEN = {194: 3, 195: 2, 196: 3, 197: 4, 198: 4, 199: 4, 200: 0}
 
