@@ -184,10 +184,15 @@ def width(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Any], None]:
-    """Assert that axe finds nothing on the page as it is now."""
+    """Assert that axe finds nothing on the page as it is now, and that no two elements have the same id: a label would
+    then name the wrong field."""
     source = AXE.read_text("utf-8") if AXE.exists() else ""
 
     def assert_accessible(page: Any) -> None:
+        twice = page.evaluate(
+            "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)"
+        )
+        assert not twice, f"{page.url}: ids that stand twice: {twice}"
         page.evaluate(source)  # by the debugger, which content security does not touch
         rules = json.dumps({"runOnly": {"type": "tag", "values": AXE_RULES}})
         found = page.evaluate(f"axe.run(document, {rules})")["violations"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import structlog
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
@@ -84,3 +85,17 @@ def test_a_fault_of_ours_needs_neither_database_nor_session(django_assert_num_qu
         answer = refusals.server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert b"<h1>" in answer.content
+
+
+def test_a_fault_of_ours_has_a_number_to_tell_another_language_and_a_way_out() -> None:
+    def fault(**cookies: str) -> str:
+        request = RequestFactory().get("/places/")
+        request.COOKIES.update(cookies)
+        with structlog.contextvars.bound_contextvars(request_id="01a20e7a-c354"):
+            return refusals.server_error(request).content.decode()
+
+    page = fault(**{settings.SESSION_COOKIE_NAME: "a session"})
+    assert "01a20e7a-c354" in page
+    assert 'action="/accounts/logout/"' in page
+    assert [f'value="{code}"' in page for code, _name in settings.LANGUAGES] == [True] * len(settings.LANGUAGES)
+    assert 'action="/accounts/logout/"' not in fault()

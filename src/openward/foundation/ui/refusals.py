@@ -6,12 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from openward.foundation.visibility.reasons import REASONS
 from openward.foundation.visibility.refusal import Refused
@@ -57,8 +60,8 @@ TOO_LARGE = Refusal(
 OUR_FAULT = Refusal(
     500,
     gettext_lazy("That was a fault of ours"),
-    gettext_lazy("What you had saved before is safe. Try again; if it happens again, tell those who run this site when "
-                 "it happened."),
+    gettext_lazy("What you had saved before is safe. Try again; if it happens again, tell those who run this site the "
+                 "number below."),
 )  # fmt: skip
 
 
@@ -92,6 +95,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs neither the database nor the session: they may be what failed."""
-    context = {"refusal": OUR_FAULT, "home": _("Home")}
+    """Needs neither the database nor the session: they may be what failed. Whether someone is signed in it can only
+    guess from their cookie."""
+    context = {
+        "refusal": OUR_FAULT,
+        "home": _("Home"),
+        "reference": structlog.contextvars.get_contextvars().get("request_id", ""),
+        "request": request,
+        "csrf_token": get_token(request),
+        "language": get_language(),
+        "languages": settings.LANGUAGES,
+        "may_be_signed_in": settings.SESSION_COOKIE_NAME in request.COOKIES,
+    }
     return HttpResponse(render_to_string("ui/fault.html", context), status=500)

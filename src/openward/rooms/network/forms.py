@@ -119,6 +119,9 @@ class LabelForm(forms.Form):
         help_text=_("For a label that goes down: what was left out, rounded or suppressed. You sign it."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_label_%s", **kwargs})
+
 
 class RecordSharingForm(forms.Form):
     group = forms.ModelChoiceField(
@@ -126,9 +129,10 @@ class RecordSharingForm(forms.Form):
     )
     closed_to_police = forms.BooleanField(label=_("Closed to police and emergency services"), required=False)
     reason = forms.CharField(
-        label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2}), help_text=REASON_HELP
-    )
+        label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2}),
+        help_text=_("It stands in the history. Needed to share with a group, and to open to police."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "id_sharing_%s", **kwargs})
         self.fields["group"].queryset = groups

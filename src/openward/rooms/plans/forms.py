@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.prices import currencies
 from openward.rooms.places.models import Register
 from openward.wording import LANGUAGES
+
+PRICE_YEAR = _("Of which year's prices the budget is. Empty is %(year)s, the year of the catalogue of measures.")
 
 
 class BriefForm(forms.Form):
@@ -28,7 +30,6 @@ class BriefForm(forms.Form):
     price_year = forms.IntegerField(
         label=_("Price year"),
         required=False,
-        help_text=_("Of which year's prices the budget is. Empty is the year of the catalogue of measures."),
     )
     language = forms.ChoiceField(label=_("Language of the brief"), choices=[])
 
@@ -37,8 +38,6 @@ class BriefForm(forms.Form):
         self.fields["register"].queryset = registers
         self.fields["currency"].choices = [(code, code) for code in currencies()]
         self.fields["currency"].initial = "EUR"
-        self.fields["price_year"].widget.attrs["placeholder"] = str(load_catalogue().price_year)
-        from django.utils.translation import get_language_info
-
+        self.fields["price_year"].help_text = PRICE_YEAR % {"year": load_catalogue().price_year}
         self.fields["language"].choices = [(code, get_language_info(code)["name_local"]) for code in LANGUAGES]
         self.fields["language"].initial = get_language()

@@ -135,14 +135,18 @@ def language_name(code: str) -> str:
 
 @register.inclusion_tag("ui/_field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """A form field with label, help and error, tied together for screen readers."""
+    """A form field with label, help and error, tied together for screen readers. What a library put into the field as a
+    placeholder repeats the label and goes away when one types: it is left out."""
     described = [
         f"{bound.auto_id}_{part}" for part, there in (("help", bound.help_text), ("error", bound.errors)) if there
     ]
     widget = bound.field.widget
     kind = getattr(widget, "input_type", "")
     classes = {"select": "form-select", "checkbox": "form-check-input", "radio": ""}.get(kind, "form-control")
-    attributes: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {classes}".strip()}
+    attributes: dict[str, str | bool] = {
+        "class": f"{widget.attrs.get('class', '')} {classes}".strip(),
+        "placeholder": False,
+    }
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:

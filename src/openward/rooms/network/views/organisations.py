@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from openward.foundation.cards.registry import cards_for
 from openward.foundation.identity import selectors as identity
 from openward.foundation.identity.actions.change_organisation import change_organisation
 from openward.foundation.identity.actions.create_organisation import create_organisation
@@ -62,6 +63,7 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_manage": bool(may_manage_people(request.actor, key)),
         "may_found": bool(may_found(request.actor)),
         "running": identity.staff_sessions(request.actor, found).current(),
+        "cards": cards_for(request.actor, found),
     }
     return render(request, "network/organisation.html", context)
 
