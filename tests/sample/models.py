@@ -25,7 +25,7 @@ class Work(Protected):
 
 class Site(Protected):
     visibility: ClassVar[Visibility] = Visibility(
-        assignment_paths=("id", "work_id"), operator_path="operator_id", assignable=True
+        assignment_paths=("id", "work_id"), operator_path="operator_id", raised_with="work", assignable=True
     )
 
     name = models.CharField(max_length=200)

@@ -29,6 +29,9 @@ AROUND_ALLOWED = {
 # Modules that read for nobody in particular: jobs that check again, actions that lock a row they were let to.
 FOR_SYSTEM_ALLOWED = {
     "foundation/visibility/orphans.py": "nobody reads such work, so nobody can be asked for; only its kind is shown",
+    "foundation/visibility/parts.py": "parts are raised, closed and shared with their whole, whoever reads them",
+    "foundation/visibility/actor.py": "keys of what is TLP:RED, to keep its parts shut",
+    "foundation/visibility/policy.py": "whether the whole of a part is TLP:RED, for who reads the part",
     "foundation/visibility/actions/name_reader.py": "takes who left off what they were named on, whoever reads it",
     "foundation/visibility/actions/lower_label.py": "locks the record that the policy gave the actor",
     "foundation/jobs/interruption.py": "finds the jobs of a worker that died",
@@ -57,7 +60,6 @@ WHO_SEES_SET = {
 # Foreign keys from one protected model to another that is not its parent: fetched through the policy, never followed.
 SIDEWAYS = {
     "places.Register.extract": "the file of an import; its page shows neither its name nor its maker",
-    "places.District.register": "a district is listed within its register's page",
     "places.Place.register": "place pages look the register up through the policy",
     "places.Screening.register": "for lists; the parent is the place",
     "plans.Brief.register": "the brief keeps the city's name itself",

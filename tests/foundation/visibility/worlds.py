@@ -126,6 +126,8 @@ def table_says(world: World, index: int) -> bool:
     record, person = world.records[index], world.person
     if record.within is not None and record.model in (Finding, Note) and not table_says(world, record.within):
         return False
+    if record.model is Site and record.within is not None and not _named_on_red(world, record.within):
+        return False
     if record.label == Label.CLEAR:
         return True
     if not person.signed_in or not person.active:
@@ -162,6 +164,13 @@ def table_says(world: World, index: int) -> bool:
     if record.label == Label.AMBER:
         return False
     return any(m.organisation == record.owner for m in mine) or bool(group and let_in & group.community)
+
+
+def _named_on_red(world: World, index: int) -> bool:
+    """Whether the work is not TLP:RED, or the person is named on it: its sites are shut to others."""
+    whole, person = world.records[index], world.person
+    mine = {m.organisation for m in person.memberships if m.period in CURRENT and person.signed_in and person.active}
+    return whole.label != Label.RED or whole.named in mine
 
 
 def _part_of(world: World, index: int) -> set[int]:

@@ -1,8 +1,9 @@
 """Does the history still say what was written? Every digest is computed again, links, counts and heads are compared.
 
-Found and named: labels lowered without a signature; edited events and values, removed and inserted rows, reordered events, a chain cut at its end or gone,
-a head whose signature is wrong, values emptied without a shredding that says so. Problems are OpenwardErrors: a code
-and parameters; `openward.wording` has their sentences. Rows are streamed; memory does not grow with the history.
+Found and named: labels lowered without a signature; edited events and values, removed and inserted rows, reordered
+events, a chain cut at its end or gone, a head whose signature is wrong, values emptied without a shredding that says
+so. Problems are OpenwardErrors: a code and parameters; `openward.wording` has their sentences. Rows are streamed;
+memory does not grow with the history.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from openward.foundation.identity.models import (
     SharingGroup,
     StaffSession,
 )
+from openward.foundation.visibility.labels import Label
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -48,6 +49,7 @@ class Actor:
     staff_organisation: UUID | None = None
     staff_session: UUID | None = None
     _groups: dict[str, frozenset[UUID]] = field(default_factory=dict, compare=False, repr=False)
+    _shut: dict[Any, frozenset[UUID]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_signed_in(self) -> bool:
@@ -111,6 +113,15 @@ class Actor:
     def named_records(self) -> frozenset[UUID]:
         """Keys of the records that name the actor as a reader."""
         return frozenset(self.named().values_list("record", flat=True))
+
+    def shut_wholes(self, model: Any) -> frozenset[UUID]:
+        """Keys of the model's records that are TLP:RED and do not name the actor: their parts are shut as well."""
+        if model not in self._shut:
+            rows = model.objects.for_system("what is TLP:RED keeps its parts shut, whoever asks").filter(
+                label=Label.RED
+            )
+            self._shut[model] = frozenset(rows.order_by().values_list("pk", flat=True)) - self.named_records
+        return self._shut[model]
 
 
 NOBODY = Actor()

@@ -16,7 +16,8 @@ OF_ALL = frozenset({"owner", "label", "sharing_group", "closed_to_police"})
 def deciding_fields(model: Any) -> frozenset[str]:
     """Names of the fields of a protected model that the policy reads: those of all, its operator, its wholes."""
     visibility = model.visibility
-    paths = [*visibility.assignment_paths, visibility.operator_path, visibility.parent, visibility.shares_with]
+    paths = [*visibility.assignment_paths, visibility.operator_path, visibility.parent]
+    paths += [visibility.shares_with, visibility.raised_with]
     own = {field.name: field.name for field in model._meta.concrete_fields}
     own |= {field.attname: field.name for field in model._meta.concrete_fields}
     found = {own[first] for path in paths if path and (first := path.partition("__")[0]) in own}

@@ -26,15 +26,17 @@ class Visibility:
     `operator_path`: attribute with the organisation that operates the site. Both may cross relations ("site__work_id").
     `parent`: a foreign key to another protected record; both must be visible, so the stricter label of the two holds;
     an empty one leaves the record's own label. `shares_with`: a foreign key to the record whose sharing group a part
-    takes over (a place its register's), as long as it has none of its own. `is_row`: False for submissions, which UN bodies and secretariats may be
-    given. `assignable`: people are assigned to such records (registers, places, programmes); the search for one looks
-    in `search_path`.
+    takes over (a place its register's), as long as it has none of its own. `raised_with`: a foreign key to the record
+    with which it is raised and closed (`parts.py`); while that is TLP:RED, only who is named there reads the part.
+    `is_row`: False for submissions, which UN bodies and secretariats may be given. `assignable`: people are assigned to
+    such records (registers, places, programmes); the search for one looks in `search_path`.
     """
 
     assignment_paths: tuple[str, ...] = ("id",)
     operator_path: str | None = None
     parent: str | None = None
     shares_with: str | None = None
+    raised_with: str | None = None
     is_row: bool = True
     assignable: bool = False
     search_path: str = "name"

@@ -61,6 +61,10 @@ def visible_condition(model: Any, actor: Actor, prefix: str = "", shared: Shared
     for rule in RULES:
         opened |= rule.condition(actor, prefix, visibility, shared or {})
     condition = opened & ~closed_rows(actor, prefix, visibility)
+    if visibility.raised_with:
+        whole = model._meta.get_field(visibility.raised_with).related_model
+        if shut := actor.shut_wholes(whole):
+            condition &= ~Q(**{f"{prefix}{visibility.raised_with}__in": sorted(shut)})
     if visibility.parent:
         above = model._meta.get_field(visibility.parent)
         allowed = visible_condition(above.related_model, actor, f"{prefix}{visibility.parent}__", shared)
@@ -79,6 +83,8 @@ def may_read(actor: Actor, record: Any) -> Verdict:
             return above
     if is_closed(actor, record):
         return Verdict(False, "closed-to-police")
+    if visibility.raised_with and _whole_of(record) in actor.shut_wholes(_whole_model(record)):
+        return Verdict(False, "not-named")
     for rule in RULES:
         if rule.opens(actor, record, visibility):
             return Verdict(True, rule.slug)
@@ -90,8 +96,20 @@ def parent_of(record: Any) -> Any:
     return getattr(record, record.visibility.parent) if record.visibility.parent else None
 
 
+def _whole_model(record: Any) -> Any:
+    return record._meta.get_field(record.visibility.raised_with).related_model
+
+
+def _whole_of(record: Any) -> UUID | None:
+    return getattr(record, f"{record.visibility.raised_with}_id")
+
+
 def effective_label(record: Any) -> Label:
     """The strictest label of the record and of all that it is part of: what a page shows and a log of reads goes by."""
+    if record.visibility.raised_with and record.label != Label.RED:
+        wholes = _whole_model(record).objects.for_system("the label of a part, which its reader sees")
+        if wholes.filter(pk=_whole_of(record), label=Label.RED).exists():
+            return Label.RED
     parent = parent_of(record)
     return stricter(record.label, effective_label(parent)) if parent else Label(record.label)
 

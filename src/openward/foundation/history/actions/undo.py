@@ -26,6 +26,7 @@ from openward.foundation.history.snapshot import rebuilt, set_value, stored_valu
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.deciding import deciding_fields, widens
 from openward.foundation.visibility.labels import strictness
+from openward.foundation.visibility.parts import close_parts, raise_parts
 from openward.foundation.visibility.policy import Verb, may, may_read
 from openward.foundation.visibility.references import kind_of, protected_model_of, visible_records
 from openward.foundation.visibility.refusal import require
@@ -150,6 +151,10 @@ def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
             set_value(record, name, pair.before)
         names = [name for name in step.pairs if not step.model._meta.get_field(name).many_to_many]
         record.save(update_fields=names)
+        if "label" in step.pairs:
+            raise_parts(record)
+        if "closed_to_police" in step.pairs and record.closed_to_police:
+            close_parts(record)
         refresh(record, frozenset(step.pairs))
     if told.event is None:
         raise OpenwardError("undo-nothing")

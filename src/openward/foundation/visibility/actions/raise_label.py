@@ -19,6 +19,7 @@ from openward.foundation.notices.actions.notify import notify
 from openward.foundation.visibility.actions.name_reader import name_readers
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import Label, strictness
+from openward.foundation.visibility.parts import raise_parts
 from openward.foundation.visibility.policy import Verb, may
 from openward.foundation.visibility.references import kind_of
 from openward.foundation.visibility.refusal import require
@@ -30,12 +31,14 @@ def raise_label(actor: Actor, record: Any, label: str, reason: str = "", readers
     require(may(actor, Verb.CHANGE, record))
     label, named = Label(label), list(readers)
     with transaction.atomic():
-        with log.change(record, "raised-label", reason):
+        notes: dict[str, Any] = {}
+        with log.change(record, "raised-label", reason, notes):
             record.refresh_from_db(fields=["label"])
             if strictness(label) <= strictness(record.label):
                 raise OpenwardError("label-not-higher", label=label.value, former=record.label)
             record.label = label
             record.save(update_fields=["label"])
+            notes.update(raise_parts(record))
         if label == Label.RED:
             name_readers(record, [*named, Person.objects.get(pk=actor.person), *coordinators_of(record.owner_id)])
             told = in_charge_of(record.owner_id).exclude(pk=actor.person)

@@ -24,6 +24,7 @@ from openward.foundation.history.models import Act
 from openward.foundation.history.sealed import Pair
 from openward.foundation.identity.keys import new_key
 from openward.foundation.visibility.labels import strictness
+from openward.foundation.visibility.parts import label_of_part
 from openward.foundation.visibility.references import kind_of
 from openward.methods.progress import Progress, silent
 from openward.rooms.places.compute import district_columns, help_columns, place_columns, register_columns
@@ -176,7 +177,8 @@ def _of(register: Register) -> dict[str, Any]:
     return {
         "register": register,
         "owner": register.owner,
-        "label": register.label,
+        "label": label_of_part(register),
+        "closed_to_police": register.closed_to_police,
         "sharing_group_id": register.sharing_group_id,
     }
 

@@ -31,6 +31,7 @@ class Place(Protected):
         assignment_paths=("id", "register_id"),
         operator_path="site_operator_id",
         shares_with="register",
+        raised_with="register",
         assignable=True,
         search_path="search_text",
     )

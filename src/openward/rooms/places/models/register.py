@@ -46,7 +46,7 @@ class Register(Protected):
 
 
 class District(Protected):
-    visibility = Visibility(assignment_paths=("id", "register_id"), shares_with="register")
+    visibility = Visibility(assignment_paths=("id", "register_id"), parent="register", shares_with="register")
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="districts")

@@ -20,7 +20,9 @@ def file_path(file: BriefFile, name: str) -> str:
 
 
 class Brief(Protected):
-    visibility = Visibility(assignment_paths=("id", "register_id"), assignable=True, search_path="city_name")
+    visibility = Visibility(
+        assignment_paths=("id", "register_id"), raised_with="register", assignable=True, search_path="city_name"
+    )
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="briefs", verbose_name=_("register"))
