@@ -16,14 +16,18 @@ from django.db import transaction
 
 from openward.city import CityFiles, demonstration_city, write_city
 from openward.foundation.history import log
+from openward.foundation.identity.actions.assign import assign
 from openward.foundation.identity.models import Membership, Organisation, OrganisationKind, Person, Role, SharingGroup
 from openward.foundation.jobs.models import Job, State
 from openward.foundation.jobs.running import run_job
-from openward.foundation.visibility.actor import actor_of
+from openward.foundation.visibility.actions.share import share
+from openward.foundation.visibility.actor import Actor, actor_of
 from openward.foundation.visibility.policy import record_or_404
+from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.upload_extract import upload_extract
-from openward.rooms.places.models import Register
+from openward.rooms.places.models import Place, Register
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
+from openward.rooms.plans.models import Brief
 
 INVENTED_COUNTRY = "ZZ"  # ISO 3166-1 leaves it to users
 KINDS = {
@@ -35,7 +39,9 @@ KINDS = {
     "police": OrganisationKind.POLICE_AND_EMERGENCY,
     "civil-society": OrganisationKind.CIVIL_SOCIETY,
 }
+CLIENTS = frozenset({OrganisationKind.POLICE_AND_EMERGENCY, OrganisationKind.NATIONAL_AUTHORITY})
 BUDGET = Decimal(500_000)
+VISITED = ("hospital", "street-market", "school")  # kinds of which the assessor is assigned some
 
 
 def password() -> str:
@@ -68,8 +74,39 @@ def make(say: Callable[[str], None]) -> None:
             say("Making the brief for its mayor ...")
             actor = actor_of(coordinator)
             register = record_or_404(Register.objects, actor, is_invented=True)
-            _brief, job = ask_for_brief(actor, register, BUDGET, "EUR", None, settings.LANGUAGE_CODE)
+            brief, job = ask_for_brief(actor, register, BUDGET, "EUR", None, settings.LANGUAGE_CODE)
             run_here(job)
+            brief.refresh_from_db()
+            give_everyone_work(actor_of(coordinator), register, brief, organisations, people)
+
+
+def give_everyone_work(
+    actor: Actor,
+    register: Register,
+    brief: Brief,
+    organisations: dict[str, Organisation],
+    people: dict[tuple[str, str], Person],
+) -> None:
+    """As a coordinator would: members are assigned, partners read the register and the brief, the operator sees its
+    market. Without this every account but the coordinator's would find empty pages."""
+
+    def member(role: Role) -> Membership:
+        found: Membership = Membership.objects.get(person=people[role, OrganisationKind.CITY])
+        return found
+
+    group = SharingGroup.objects.get(owner=organisations["city"])
+    places = Place.objects.visible_to(actor).filter(register=register).order_by("source_id")
+    with transaction.atomic():
+        assign(actor, member(Role.PRACTITIONER), register)
+        assign(actor, member(Role.READER), register)
+        for kind in VISITED:
+            for place in places.filter(kind=kind)[:2]:
+                assign(actor, member(Role.ASSESSOR), place)
+        for record in (register, brief):
+            share(actor, record, group, "they plan with us")
+        market = places.filter(kind="street-market").first()
+        if market is not None:
+            change_place(actor, market, {"site_operator": organisations["operator"]}, "they run it")
 
 
 def run_here(job: Job) -> None:
@@ -81,7 +118,8 @@ def run_here(job: Job) -> None:
 
 
 def make_organisations(city: CityFiles) -> dict[str, Organisation]:
-    """By the slug that the city's tables use. The city's sharing group has the police as client, and a community."""
+    """By the slug that the city's tables use. The city's sharing group has police and the national authority as
+    clients, and a community."""
     with city.organisations.open(encoding="utf-8") as file, transaction.atomic():
         made = {}
         for row in csv.DictReader(file):
@@ -97,7 +135,7 @@ def make_organisations(city: CityFiles) -> dict[str, Organisation]:
             )
             made[row["organisation"]] = organisation
         group, _is_new = SharingGroup.objects.get_or_create(owner=made["city"], name="Partners")
-        group.clients.set([o for o in made.values() if o.kind == OrganisationKind.POLICE_AND_EMERGENCY])
+        group.clients.set([o for o in made.values() if o.kind in CLIENTS])
         group.community.set([o for o in made.values() if o.kind != OrganisationKind.UN_BODY])
     return made
 
