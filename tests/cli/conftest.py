@@ -32,7 +32,12 @@ def openward(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str
     """Runs a command in this process; gives its exit code, stdout and stderr."""
 
     def run(*words: object) -> tuple[int, str, str]:
-        code = outcome([str(word) for word in words])
+        before = os.umask(0)
+        os.umask(before)
+        try:
+            code = outcome([str(word) for word in words])
+        finally:
+            os.umask(before)  # a command keeps its own process private
         said = capsys.readouterr()
         return int(code), said.out, said.err
 

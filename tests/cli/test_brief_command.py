@@ -62,7 +62,9 @@ def test_only_its_owner_can_read_the_annex(openward: Run, invented: Path, invent
     openward(*words(invented, invented_name, tmp_path / "out"))
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "out").iterdir()}
     assert modes["annex.pdf"] == modes["annex.json"] == 0o600
-    assert modes["brief.pdf"] & 0o400
+    umask = os.umask(0)
+    os.umask(umask)
+    assert modes["brief.pdf"] == modes["brief.html"] == modes["brief.json"] == 0o666 & ~umask
 
 
 def test_the_same_input_gives_the_same_bytes(
@@ -98,6 +100,9 @@ def test_findings_replace_assumptions(openward: Run, invented: Path, invented_na
     assert json.loads(out)["label"] == "TLP:AMBER+STRICT"
     brief = json.loads((tmp_path / "out/brief.json").read_text("utf-8"))
     assert brief["programme"]["assessed_places"] > 0
+    # What assessors found is in it, so it is for its owner alone, as the annex is.
+    private = {path.name for path in (tmp_path / "out").iterdir() if stat.S_IMODE(path.stat().st_mode) == 0o600}
+    assert private == {"annex.json", "annex.pdf", "brief.json", "brief.html", "brief.pdf"}
 
 
 def test_an_extract_without_boundaries_is_taken_whole_and_says_so(openward: Run, tmp_path: Path) -> None:

@@ -25,7 +25,14 @@ BASEMAP = "basemap.pmtiles"
 FOR_READERS = frozenset({"brief.html", "brief.pdf"})
 # Only for those who make the visits: written so that nobody else on the machine can read them.
 PRIVATE = frozenset({"annex.json", "annex.pdf"})
+# With findings of assessments in it, the brief itself is for them alone.
+HOLDS_FINDINGS = frozenset({"brief.json", "brief.html", "brief.pdf"})
 NAMES = ("brief.json", "brief.html", "brief.pdf", "annex.json", "annex.pdf", "register.geojson", "register.xlsx")
+
+
+def private_names(brief: Brief) -> frozenset[str]:
+    """Files that are written so that nobody else on the machine can read them."""
+    return PRIVATE | HOLDS_FINDINGS if brief.label == Label.AMBER_STRICT else PRIVATE
 
 
 def documents(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -77,10 +79,19 @@ def origin_of(setting: Setting) -> list[str]:
 
 
 def home() -> Path:
-    """The data folder, made if it is missing; only the owner may enter it."""
+    """The data folder, made if it is missing; only the owner may enter it, also one that was made otherwise."""
     folder = Path(HOME.value).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        with suppress(PermissionError):  # somebody else's folder, such as a volume of a container: theirs to close
+            folder.chmod(0o700)
     return folder
+
+
+def keep_private() -> None:
+    """For commands that write into the data folder: no file of theirs is for other users of the machine. Processes
+    that they start do the same."""
+    os.umask(0o077)
 
 
 def secret_key() -> str:

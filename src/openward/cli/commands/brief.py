@@ -48,7 +48,7 @@ def brief(
 
     from openward.brief.asking import check_request
     from openward.brief.composing import compose
-    from openward.brief.documents import BASEMAP, NAMES, PRIVATE, documents
+    from openward.brief.documents import BASEMAP, NAMES, documents, private_names
     from openward.brief.model import Edition
     from openward.brief.screen import screen
     from openward.cli.output_folder import output_folder, write_private
@@ -67,7 +67,7 @@ def brief(
         findings = () if assessments is None else read_findings(assessments, screened.register.places)
         made, annex = compose(screened.register, screened.help, findings, request, progress=progress)
         for file_name, content in documents(made, annex, screened.register, edition, progress=progress):
-            if file_name in PRIVATE:
+            if file_name in private_names(made):
                 write_private(staging / file_name, content)
             else:
                 (staging / file_name).write_bytes(content)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from openward.cli.exits import Exit
+from openward.config.environment import keep_private
 
 
 def check(
@@ -22,6 +23,7 @@ def check(
 ) -> None:
     """Verify the audit chain: exit 0 where it is intact, 1 where it is not, with every problem on stderr."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    keep_private()
     import django
 
     django.setup()

@@ -14,6 +14,8 @@ from typing import Annotated
 
 import typer
 
+from openward.config.environment import keep_private
+
 
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8000,
@@ -25,6 +27,7 @@ def serve(
 ) -> None:
     """Serve the site with a job worker. Data lies in OPENWARD_HOME (default: var)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    keep_private()
     os.environ.setdefault("OPENWARD_ORIGIN", f"http://localhost:{port}")
     prepare()
     if demonstration:
@@ -129,10 +132,12 @@ def is_open(address: tuple[str, int]) -> bool:
 def worker() -> None:
     """Run a job worker of its own, beside a server that runs elsewhere."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    keep_private()
     raise typer.Exit(supervise([[sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]]))
 
 
 def migrate() -> None:
     """Bring the database and the collected assets up to date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    keep_private()
     prepare()
