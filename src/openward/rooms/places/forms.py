@@ -58,6 +58,8 @@ class PlaceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.levels is not None and self.instance.levels.is_integer():
+            self.initial["levels"] = int(self.instance.levels)  # 1, not 1.0: half a level is rare
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=kind_choices())
         self.fields["wheelchair"] = forms.ChoiceField(
             label=_("Wheelchair access"),
