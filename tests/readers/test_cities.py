@@ -53,11 +53,17 @@ def test_a_city_is_found_by_any_of_its_names_however_it_is_typed(asked: str, tmp
     with_libraries(drawn, (0.05, 0.05), (0.2, 0.05))
     register = register_of(drawn, tmp_path, asked)
     assert (register.city.source_id, register.city.basis) == (city, CityBasis.BOUNDARY)
-    assert register.city.name == asked
-    assert register.city.names[""] == "Łąki-Øst"
+    assert (register.city.name, register.city.names[""], register.city.key) == ("Łąki-Øst", "Łąki-Øst", city)
     assert register.city.names["zh"] == "草地城"
     assert len(register.places) == 1
     assert register.left_out == {"outside-city": 1}
+
+
+def test_without_any_boundary_a_city_is_called_as_it_was_typed_and_is_one_however_it_was_typed(tmp_path: Path) -> None:
+    plain = with_libraries(DrawnMap(), (0.05, 0.05))
+    cities = [register_of(plain, tmp_path, asked).city for asked in ("Łąki-Øst", "laki ost")]
+    assert [city.name for city in cities] == ["Łąki-Øst", "laki ost"]
+    assert {city.key for city in cities} == {"laki ost"}
 
 
 def test_of_a_state_a_county_and_a_town_of_one_name_the_town_is_meant(tmp_path: Path) -> None:

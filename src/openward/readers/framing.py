@@ -90,17 +90,21 @@ def place_city(
 ) -> City:
     """The city of that name; the whole extract where no name was given or the map has no boundary that can be used.
 
+    However `name` was typed, the city is called what the map calls it; only where the map has no boundary, as typed.
     `stem` names an extract that has no other name. Raises OpenwardError `city-not-found` or `city-cut-off`.
     """
     found = find_city(boundaries, name, frame) if name else None
-    if name and found:
+    if found:
         boundary, area = found
-        frame_of_city = CityFrame(name, boundary.names, CityBasis.BOUNDARY, boundary.id, as_multipolygon(area))
+        frame_of_city = CityFrame(
+            boundary.name or name or stem, boundary.names, CityBasis.BOUNDARY, boundary.id, as_multipolygon(area)
+        )
         return City(frame_of_city, area, boundary.id)
     if covers is None:
         return City(CityFrame(name or stem, {}, CityBasis.WHOLE_EXTRACT, None, as_multipolygon(frame)), frame, None)
     boundary, area = covers
-    shown = name or boundary.name or stem
     return City(
-        CityFrame(shown, boundary.names, CityBasis.WHOLE_EXTRACT, None, as_multipolygon(area)), area, boundary.id
+        CityFrame(boundary.name or name or stem, boundary.names, CityBasis.WHOLE_EXTRACT, None, as_multipolygon(area)),
+        area,
+        boundary.id,
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from openward.methods.register.names import fold
+
 Point = tuple[float, float]  # longitude, latitude
 Ring = tuple[Point, ...]  # closed: the first point stands again at the end
 Polygon = tuple[Ring, ...]  # outer ring, then holes
@@ -60,11 +62,16 @@ class ExtractFacts:
 class CityFrame:
     """The city a register is of."""
 
-    name: str  # as asked for
+    name: str  # the map's own; where the map has no boundary, what was asked for, else the file's name
     names: Mapping[str, str]  # language -> name; "" is the map's default name
     basis: CityBasis
     source_id: str | None  # "r123": the boundary relation
     geometry: MultiPolygon
+
+    @property
+    def key(self) -> str:
+        """The same for one city however its name was typed: its boundary, else its folded name."""
+        return self.source_id or fold(self.name)
 
 
 @dataclass(frozen=True, slots=True)
