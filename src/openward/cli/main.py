@@ -31,6 +31,7 @@ COMMANDS = {
     "worker": "serve",
     "migrate": "serve",
     "check": "check",
+    "person": "person",
 }
 
 

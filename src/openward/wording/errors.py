@@ -33,6 +33,11 @@ ERRORS: dict[str, str] = {
     "label-changes-differ": _(
         "The label of the record %(record)s was lowered %(told)s times by the history, and signed for %(signed)s times."
     ),
+    "email-wrong": _("%(email)s is no e-mail address."),
+    "person-exists": _("There is a person with the address %(email)s already."),
+    "password-weak": _("Choose another password. %(detail)s"),
+    "passwords-differ": _("The two passwords differ. Nothing was written; try again."),
+    "terminal-missing": _("A password is only taken from a terminal. Run this command in one."),
     "take-over-asked": _("Somebody has asked to take it over already."),
     "take-over-waits": _("Others have three days to refuse. Take it over after that."),
     "take-over-closed": _("This was refused, done, or left for so long that it lapsed. Ask again."),

@@ -81,41 +81,28 @@ def change(
 def created(record: Any, verb: str = "created", reason: str = "", notes: Mapping[str, Any] | None = None) -> Event:
     """Tell that the record, which is saved, is new: with every value that it has."""
     pairs = {name: Pair(None, value) for name, value in values_of(record).items()}
-    return append(
-        owner_of(record),
-        verb,
-        record=record,
-        kind=kind_of(record),
-        label=label_of(record),
-        notes=_notes(reason, notes),
-        changes=[Changed(Act.CREATED, record.pk, kind_of(record), pairs)],
-    )
+    made = [Changed(Act.CREATED, record.pk, kind_of(record), pairs)]
+    return _append(record, verb, reason, notes, made)
 
 
 def deleted(record: Any, reason: str = "", verb: str = "deleted", notes: Mapping[str, Any] | None = None) -> Event:
     """Tell that the record goes. Call it just before `record.delete()`: what goes with it is told as well, so that
     undo brings all of it back."""
-    return append(
-        owner_of(record),
-        verb,
-        record=record,
-        kind=kind_of(record),
-        label=label_of(record),
-        notes=_notes(reason, notes),
-        changes=what_goes(record),
-    )
+    return _append(record, verb, reason, notes, what_goes(record))
 
 
 def noted(record: Any, verb: str, reason: str = "", notes: Mapping[str, Any] | None = None) -> Event:
     """Tell a deed that changes no field of the record: a signature, a message sent, a staff session begun."""
+    return _append(record, verb, reason, notes)
+
+
+def _append(
+    record: Any, verb: str, reason: str, notes: Mapping[str, Any] | None, changes: Iterable[Changed] = ()
+) -> Event:
     return append(
-        owner_of(record),
-        verb,
-        record=record,
-        kind=kind_of(record),
-        label=label_of(record),
-        notes=_notes(reason, notes),
-    )
+        owner_of(record), verb, record=record, kind=kind_of(record), label=label_of(record),
+        notes=_notes(reason, notes), changes=changes,
+    )  # fmt: skip
 
 
 def imported(

@@ -14,6 +14,7 @@ class IdentityConfig(AppConfig):
         verbs.add("withdrew-invitation", _("invitation withdrawn"))
         verbs.add("accepted-invitation", _("invitation accepted"))
         verbs.add("joined", _("joined"))
+        verbs.add("appointed-staff", _("appointed to run this installation"))
         verbs.add("changed-role", _("role changed"))
         verbs.add("ended-membership", _("membership ended"))
         verbs.add("assigned", _("assigned"))
