@@ -33,6 +33,8 @@ COMMANDS = {
     "check": "check",
     "person": "person",
 }
+# A group of commands -> its package, which has them as `group`.
+GROUPS = {"panel": "panel"}
 
 
 class Stopped(BaseException):
@@ -63,6 +65,8 @@ def application() -> typer.Typer:
 
     for name, module in COMMANDS.items():
         app.command(name)(getattr(import_module(f"openward.cli.commands.{module}"), name))
+    for name, module in GROUPS.items():
+        app.add_typer(import_module(f"openward.cli.commands.{module}").group, name=name)
     return app
 
 

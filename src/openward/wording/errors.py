@@ -107,6 +107,17 @@ ERRORS: dict[str, str] = {
     "option-missing": _("%(option)s is missing. Example: %(example)s"),
     "language-unknown": _("There is no language %(language)s here. Choose one of: %(languages)s."),
     "source-date-wrong": _("SOURCE_DATE_EPOCH is %(value)s; it must be seconds since 1970 in digits, or not be set."),
+    "budget-ambiguous": _(
+        "%(budget)s can be read in two ways. Give the budget as %(thousands)s, or with two decimals as %(decimals)s."
+    ),
+    "city-empty": _("--city is empty. Give the name of the city, or leave --city out to take the whole extract."),
+    "port-taken": _(
+        "Openward cannot listen on %(address)s, port %(port)s: %(detail)s. Choose another port with --port."
+    ),
+    "home-unusable": _(
+        "The folder of this installation, %(folder)s, cannot be used: %(detail)s. Set OPENWARD_HOME to a folder that you "
+        "can write to."
+    ),
     "budget-not-a-number": _(
         "The budget %(budget)s is not a number. Write it in whole units without separators, for example 500000."
     ),
@@ -306,4 +317,30 @@ ERRORS: dict[str, str] = {
     "transcript-members-wrong": _("The members named are not those of panel %(panel)s, which the seed gives."),
     "volunteer-not-in-pool": _("Nobody with this salt is in the pool (it gives the pseudonym %(pseudonym)s)."),
     "volunteer-is-another": _("The place of pseudonym %(pseudonym)s was given to somebody else than %(id)s."),
+    "quotas-clash": _("No panel keeps to all the quotas. %(clash)s openward panel check offers ways out."),
+    "reserved-malformed": _(
+        "The reserved seat %(seat)s is not written like FEATURE=VALUE, with features of the quotas."
+    ),
+    "column-mapping-malformed": _("%(mapping)s does not say which column a feature is in. Write FEATURE=COLUMN."),
+    "lottery-too-short": _("A lottery of %(panels)s panels cannot be drawn from. Give 1 to 100000."),
+    "replace-unknown": _("Nobody on the panel has the id: %(ids)s. Take the ids from panel.csv."),
+    "audit-malformed": _("The organisers' file audit.json cannot be read (%(detail)s). Take it from a copy."),
+    "audit-of-another": _("The organisers' file is of another lottery, with the commitment %(commitment)s."),
+    "audit-person-added": _("%(id)s is in the pool and was not when the list was fixed."),
+    "audit-person-missing": _("%(id)s was in the pool when the list was fixed, and is not now."),
+    "audit-person-altered": _("What the pool tells of %(id)s was altered after the list was fixed."),
+    "audit-pool-differs": _("The transcript has nobody, or somebody else, in the place of %(id)s."),
+    "audit-task-differs": _("The quotas or rules are not those that were fixed."),
+    "audit-panel-breaks-quota": _(
+        "Panel %(panel)s of the list has %(count)s people with %(feature)s = %(value)s, which its quota forbids."
+    ),
+    "audit-panel-breaks-rule": _(
+        "Panel %(panel)s of the list breaks a rule: its size, one person a household, or who must be included."
+    ),
+    "audit-chances-differ": _("The chances are not those that were fixed."),
+    "audit-deviation-wrong": _(
+        "The list differs from the exact chances by up to %(found)s, and the transcript says %(stated)s."
+    ),
+    "lottery-there": _("%(folder)s holds a lottery already. Choose another folder: a lottery is not replaced."),
+    "method-unknown": _("There is no method %(method)s. Choose one of: %(methods)s."),
 }

@@ -36,4 +36,7 @@ STAGES: dict[str, str] = {
     "writing-places": _("Writing the places"),
     "ordering-visits": _("Ordering the visits"),
     "writing-screenings": _("Writing what follows for each place"),
+    "checking-quotas": _("Checking the quotas"),
+    "raising-levels": _("Raising the smallest chances"),
+    "drawing-lottery": _("Making the list of panels"),
 }

@@ -53,7 +53,7 @@ def scarcities_of(selection: Selection, share: float = SHARE) -> tuple[Scarcity,
             continue
         bound = _to_blame(types, solver, one, able)
         if bound is not None:
-            blamed.setdefault(bound, []).append((int(sizes[one]), float(reached[one])))
+            blamed.setdefault(bound, []).append((int(sizes[one]), max(float(reached[one]), 0.0)))
     return tuple(
         Scarcity(bound, sum(people for people, _ in held), max(chance for _, chance in held), float(average))
         for bound, held in sorted(blamed.items(), key=lambda pair: pair[0].order)

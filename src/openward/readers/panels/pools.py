@@ -8,8 +8,8 @@ refuses the whole table. Hard part: no feature is guessed, and nobody sits in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -55,6 +55,17 @@ class PoolSheet:
     must_include: frozenset[str]
     left_out: tuple[LeftOut, ...]
     id_column: str | None
+
+    def without(self, ids: Collection[str]) -> PoolSheet:
+        """The same without these people."""
+        gone = set(ids)
+        return replace(
+            self,
+            pool=replace(self.pool, people=tuple(one for one in self.pool.people if one.id not in gone)),
+            records={id_: record for id_, record in self.records.items() if id_ not in gone},
+            rows={id_: row for id_, row in self.rows.items() if id_ not in gone},
+            must_include=self.must_include - gone,
+        )
 
 
 def read_pool(path: Path, quotas: QuotaSheet, columns: Columns, *, leave_out: bool = False) -> PoolSheet:
