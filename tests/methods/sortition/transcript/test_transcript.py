@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from openward.methods.errors import OpenwardError
@@ -34,6 +37,7 @@ from openward.methods.sortition.transcript.salts import leaf_of, salt_from
 from openward.methods.sortition.transcript.verifying import Reservation, check_public, check_volunteer
 from openward.methods.sortition.types import types_of
 
+ROOT = Path(__file__).resolve().parents[4]
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PEOPLE = tuple(Person(f"p{number}", ("north" if number < 4 else "south",)) for number in range(6))
@@ -96,6 +100,24 @@ def test_the_public_can_check_it_from_its_text_alone() -> None:
     check = check_public(transcript, complete().commitment)
     assert check.reservations == ()
     assert len(check.members) == 2
+
+
+def test_its_text_has_the_documented_shape() -> None:
+    schema = json.loads((ROOT / "docs/reference/panel-transcript.schema.json").read_text("utf-8"))
+    for transcript in (complete(), made(), made(announcement=False), reforged(made(), replaces="0" * 64)):
+        jsonschema.Draft202012Validator(schema).validate(json.loads(transcript.text()))
+    value = json.loads(complete().text())
+    value["committed"]["quotas"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(value)
+
+
+def test_the_documented_line_of_shell_gives_the_panel() -> None:
+    """As docs/reference/panel-transcript.md says, with nothing of ours."""
+    transcript = complete()
+    assert transcript.draw is not None
+    said = f"openward-panel-draw/1\n{transcript.commitment}\n0\n{transcript.draw.seed}"
+    assert int(hashlib.sha256(said.encode()).hexdigest(), 16) % 4 == transcript.draw.panel
 
 
 def test_it_says_what_the_file_alone_cannot_show() -> None:
