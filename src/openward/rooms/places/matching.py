@@ -1,22 +1,27 @@
 """Which stored place is which place of a new map, and what that map changes of it.
 
-A place stays the same by the map object that it was read from, else by one that was merged into it, else where a place
-of its kind and name left the map and one came within `REDRAWN_M` (mappers replace a point by a building). The hard part
-is that nobody takes another's: an object's own place goes first.
+A place stays the same by the map object that it was read from, else by one that was merged into it. Else mappers may
+have drawn it anew, a building for a point: a place of its kind left the map, and one came within `REDRAWN_M` under the
+same name, or on the same spot (people may have given it another name here). The hard part is that nobody takes
+another's: an object's own place goes first.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 from math import cos, hypot, radians
 from typing import Any
+from uuid import UUID
 
 from openward.methods.register import PlaceFacts
 from openward.rooms.places.compute import folded, name_columns, tuples
 from openward.rooms.places.stored import Stored
 
 REDRAWN_M = 100.0
+SAME_SPOT_M = 10.0
+SPOT = 4  # decimals of a degree, some ten metres
 # A place that is drawn this much elsewhere has moved; below, its outline was drawn better.
 MOVED_M = 25.0
 METRES_A_DEGREE = 111_195.0
@@ -37,22 +42,45 @@ def matched(places: Sequence[PlaceFacts], rows: Collection[Stored]) -> list[Stor
         if found[index] is None:
             again = (merged[source] for source in place.source_ids if source in merged)
             found[index] = _take(next((row for row in again if row.id not in taken), None), taken)
-    left: defaultdict[tuple[str, str], list[Stored]] = defaultdict(list)
-    for row in rows:
-        if row.id not in taken and row.name:
-            left[row.kind, folded(row.name)].append(row)
-    for index, place in enumerate(places):
-        if found[index] is None and place.name:
-            near = [
-                (metres, row.source_id, row)
-                for row in left.get((place.kind, folded(place.name)), ())
-                if row.id not in taken and (metres := distance(row, place)) <= REDRAWN_M
-            ]
-            found[index] = _take(min(near, key=lambda one: one[:2])[2] if near else None, taken)
+    _drawn_anew(places, [row for row in rows if row.id not in taken], found, taken)
     return found
 
 
-def _take(row: Stored | None, taken: set[Any]) -> Stored | None:
+def _drawn_anew(
+    places: Sequence[PlaceFacts], left: Sequence[Stored], found: list[Stored | None], taken: set[UUID]
+) -> None:
+    """Give places without a row the nearest of its kind that is left."""
+    named: defaultdict[tuple[str, str], list[Stored]] = defaultdict(list)
+    spots: defaultdict[tuple[str, int, int], list[Stored]] = defaultdict(list)
+    for row in left:
+        spots[row.kind, *_spot(row)].append(row)
+        if row.name:
+            named[row.kind, folded(row.name)].append(row)
+
+    def around(place: PlaceFacts) -> Iterator[Stored]:
+        north, east = _spot(place)
+        for step in product((-1, 0, 1), repeat=2):
+            yield from spots.get((place.kind, north + step[0], east + step[1]), ())
+
+    for reach, candidates in (
+        (REDRAWN_M, lambda place: named.get((place.kind, folded(place.name or "")), ())),
+        (SAME_SPOT_M, around),
+    ):
+        for index, place in enumerate(places):
+            if found[index] is None:
+                near = [
+                    (metres, row.source_id, row)
+                    for row in candidates(place)
+                    if row.id not in taken and (metres := distance(row, place)) <= reach
+                ]
+                found[index] = _take(min(near, key=lambda one: one[:2])[2] if near else None, taken)
+
+
+def _spot(place: Any) -> tuple[int, int]:
+    return round(place.latitude * 10**SPOT), round(place.longitude * 10**SPOT)
+
+
+def _take(row: Stored | None, taken: set[UUID]) -> Stored | None:
     if row is not None:
         taken.add(row.id)
     return row

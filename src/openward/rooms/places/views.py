@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -190,6 +190,8 @@ def points(request: HttpRequest, key: UUID) -> JsonResponse:
 @require_GET
 def tiles(request: HttpRequest, key: UUID) -> HttpResponseBase:
     found = selectors.register_or_404(request.actor, key)
+    if not found.tiles:
+        raise Http404  # the extract had nothing to draw
     return serve_tiles(request, found, Path(found.tiles.path))
 
 

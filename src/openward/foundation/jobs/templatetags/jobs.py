@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import template
 from django.utils.translation import get_language
 
 from openward.foundation.jobs.models import Job
+from openward.foundation.jobs.registry import facts_of
 from openward.foundation.jobs.selectors import error_sentence
 from openward.wording import words
 from openward.wording.stages import STAGES
@@ -18,6 +22,12 @@ register.filter("job_error", error_sentence)
 def job_stage(job: Job) -> str:
     """A stage that nobody named is shown as its slug."""
     return words(get_language() or "en").gettext(STAGES.get(job.stage, job.stage))
+
+
+@register.filter
+def job_facts(job: Job) -> Sequence[tuple[Any, Any]]:
+    """Labels and numbers of what it did, once it is done."""
+    return facts_of(job.work, job.result)
 
 
 @register.filter

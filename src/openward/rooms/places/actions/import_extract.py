@@ -25,7 +25,24 @@ from openward.rooms.places.actions.write_register import RegisterPlan
 from openward.rooms.places.models import Extract, Register
 
 
-@work("import-extract", _("Reading of a map extract"), tells_when_done=False)
+def what_was_read(result: dict[str, Any]) -> list[tuple[Any, int]]:
+    """What the job's page tells: what became of the register's places, and what of the map is not among them."""
+    shown = {
+        "added": _("Places added"),
+        "moved": _("Places that moved"),
+        "changed": _("Places that changed otherwise"),
+        "unchanged": _("Places as they were"),
+        "gone": _("Places no longer in the map"),
+        "merged-duplicate": _("Left out: drawn twice and merged into one place"),
+        "outside-city": _("Left out: outside the city"),
+        "not-in-use": _("Left out: disused, abandoned or only planned"),
+        "unusable-geometry": _("Left out: drawn in a way that has no position"),
+    }
+    found = {**result, **result.get("left_out", {})}
+    return [(label, found[name]) for name, label in shown.items() if name in found]
+
+
+@work("import-extract", _("Reading of a map extract"), tells_when_done=False, facts=what_was_read)
 def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
     """Reads the extract named in the job's parameters; what is returned writes all of it and ends the job with it."""
     extract = Extract.objects.for_system("the job reads again what it was started for").get(
@@ -47,7 +64,7 @@ def import_extract(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]
         assign_maker(actor_of(extract.uploaded_by), extract)
         made(job, register)
         notify([extract.uploaded_by], "register-imported", record=register, parameters=counts)
-        return {"register": str(register.id), **counts}
+        return {"register": str(register.id), **counts, "left_out": register.left_out}
 
     return write
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from openward.brief.screen import Screened
@@ -27,7 +28,7 @@ from openward.foundation.visibility.labels import strictness
 from openward.foundation.visibility.parts import label_of_part
 from openward.foundation.visibility.references import kind_of
 from openward.methods.progress import Progress, silent
-from openward.rooms.places.compute import district_columns, help_columns, place_columns, register_columns
+from openward.rooms.places.compute import district_columns, folded, help_columns, place_columns, register_columns
 from openward.rooms.places.matching import MOVED_M, distance, matched, merged_with
 from openward.rooms.places.models import District, Extract, Place, Register
 from openward.rooms.places.rows import Ready, Table
@@ -73,8 +74,16 @@ class RegisterPlan:
         self._settle()
 
     def _register(self) -> Any:
-        rows = Register.objects.for_system("one register a city")
-        return rows.filter(owner=self._extract.owner_id, city_name=self._facts.city.name)
+        """The owner's register of this city: by its boundary in the map, else by its name, however that is written."""
+        rows = Register.objects.for_system("one register a city").filter(owner=self._extract.owner_id)
+        city, name = self._facts.city, folded(self._facts.city.name)
+        known = rows.annotate(source=KT("city__source_id")).order_by("id").values_list("id", "city_name", "source")
+        same = [
+            key
+            for key, called, source in known
+            if (source == city.source_id if source and city.source_id else folded(called) == name)
+        ]
+        return rows.filter(id__in=same[:1])
 
     def _settle(self) -> None:
         """Match, compare and screen; only what changed since the last time is calculated anew."""
