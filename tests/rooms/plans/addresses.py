@@ -15,10 +15,10 @@ from tests.security.declarations import Scene, kind, record, signed_in
 
 
 def register_of_briefs(scene: Scene) -> Any:
-    """One that nobody of the cast sees: a brief opens by its own label."""
+    """One that nobody of the cast is assigned to: a brief opens by its own label. (TLP:RED would shut its briefs.)"""
     key = ("register of briefs", "")
     if key not in scene.records:
-        scene.records[key] = make_register(scene, "TLP:RED", False, "Hidden register")
+        scene.records[key] = make_register(scene, "TLP:AMBER+STRICT", False, "Hidden register")
     return scene.records[key]
 
 
