@@ -31,6 +31,7 @@ def check(
 ) -> None:
     """Exit 0 where a panel exists, 1 where the quotas clash. Nothing is written."""
     from openward.cli.asked import asked_language
+    from openward.cli.progress import TerminalProgress
     from openward.methods.sortition.clashes import clashes_of
     from openward.methods.sortition.relaxations import relaxations_of
     from openward.methods.sortition.scarcity import scarcities_of
@@ -45,9 +46,11 @@ def check(
         reserved or [],
         leave_out,
     )
-    clashes = clashes_of(selection)
-    relaxations = relaxations_of(selection, read.flex) if clashes else ()
-    scarcities = () if clashes else scarcities_of(selection)
+    with TerminalProgress(speak) as progress:
+        progress("checking-quotas")
+        clashes = clashes_of(selection)
+        relaxations = relaxations_of(selection, read.flex) if clashes else ()
+        scarcities = () if clashes else scarcities_of(selection)
     if as_json:
         found: dict[str, Any] = {
             "feasible": not clashes,
