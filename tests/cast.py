@@ -199,7 +199,7 @@ def build() -> Cast:
     # They belong to another organisation now than the one that they were named with.
     joins("named and moved on", partner, starts_at=now - 2 * day, ends_at=now - day)
     factories.membership(other_city, person=people["named and moved on"])
-    cast.named_for = {name: partner for name in NAMED} | {"named and left the city": city}
+    cast.named_for = dict.fromkeys(NAMED, partner) | {"named and left the city": city}
     cast.people = people
     cast.__post_init__()
     return cast
