@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
+from django.core.files import File
 
 from openward.brief.screen import Screened, screen
 from openward.city import tiny_city, write_city
 from openward.foundation.identity.models import Role
 from openward.readers.basemap import write_basemap
-from openward.rooms.places.actions.import_extract import keep_tiles
 from openward.rooms.places.models import Place
 from tests import factories
 from tests.journeys.conftest import eventually
@@ -31,10 +30,10 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Screened, Path]:
 
 
 @pytest.fixture
-def register(transactional_db: None, read: tuple[Screened, Path], tmp_path: Path) -> Any:
+def register(transactional_db: None, read: tuple[Screened, Path]) -> Any:
     made = factories.register(factories.organisation(), read[0])
-    copyfile(read[1], tmp_path / "base-map.pmtiles")
-    keep_tiles(made, tmp_path / "base-map.pmtiles")
+    with read[1].open("rb") as base_map:
+        made.tiles.save("journey/base-map.pmtiles", File(base_map))
     return made
 
 

@@ -39,7 +39,12 @@ def traces_of(actor: Actor, record: Any) -> list[Link]:
     rows = list(Trace.objects.filter(Q(source=record.pk) | Q(target=record.pk)).order_by("kind", "id")[:AT_MOST])
     ends = {row.id: _other_end(row, record.pk) for row in rows}
     seen = visible_records(actor, ends.values())
-    return [_link(row, seen[ends[row.id]], row.source == record.pk) for row in rows if ends[row.id] in seen]
+    red_wholes: dict[Any, frozenset[UUID]] = {}
+    return [
+        _link(row, found, effective_label(found, red_wholes), row.source == record.pk)
+        for row in rows
+        if (found := seen.get(ends[row.id]))
+    ]
 
 
 def _other_end(trace: Trace, key: UUID) -> tuple[str, UUID]:
@@ -47,9 +52,7 @@ def _other_end(trace: Trace, key: UUID) -> tuple[str, UUID]:
     return (trace.target_kind, trace.target) if is_source else (trace.source_kind, trace.source)
 
 
-def _link(trace: Trace, record: Any, is_forward: bool) -> Link:
+def _link(trace: Trace, record: Any, label: str, is_forward: bool) -> Link:
     kind = kind_of_trace(trace.kind)
     words = (kind.forward if is_forward else kind.backward) if kind else trace.kind
-    return Link(
-        trace.id, trace.kind, str(words), record, str(record), address_of(record), effective_label(record), is_forward
-    )
+    return Link(trace.id, trace.kind, str(words), record, str(record), address_of(record), label, is_forward)

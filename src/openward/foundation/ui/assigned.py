@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -40,5 +41,6 @@ def assigned(request: HttpRequest) -> home.Section | None:
     records = [record for record in known if record.visibility.assignable][:SHOWN]
     if not records:
         return None
-    lines = [Line(str(r), r._meta.verbose_name, address_of(r), effective_label(r)) for r in records]
+    red_wholes: dict[Any, frozenset[UUID]] = {}
+    lines = [Line(str(r), r._meta.verbose_name, address_of(r), effective_label(r, red_wholes)) for r in records]
     return home.Section(_("You are assigned to"), "ui/_assigned.html", {"lines": lines})

@@ -104,14 +104,19 @@ def _whole_of(record: Any) -> UUID | None:
     return getattr(record, f"{record.visibility.raised_with}_id")
 
 
-def effective_label(record: Any) -> Label:
-    """The strictest label of the record and of all that it is part of: what a page shows and a log of reads goes by."""
+def effective_label(record: Any, red_wholes: dict[Any, frozenset[UUID]] | None = None) -> Label:
+    """The strictest label of the record and of all that it is part of: what a page shows and a log of reads goes by.
+    A list gives one dictionary for all its rows, so that a kind of whole is asked once."""
+    red_wholes = {} if red_wholes is None else red_wholes
     if record.visibility.raised_with and record.label != Label.RED:
-        wholes = _whole_model(record).objects.for_system("the label of a part, which its reader sees")
-        if wholes.filter(pk=_whole_of(record), label=Label.RED).exists():
+        model = _whole_model(record)
+        if model not in red_wholes:
+            wholes = model.objects.for_system("the label of a part, which its reader sees").filter(label=Label.RED)
+            red_wholes[model] = frozenset(wholes.order_by().values_list("pk", flat=True))
+        if _whole_of(record) in red_wholes[model]:
             return Label.RED
     parent = parent_of(record)
-    return stricter(record.label, effective_label(parent)) if parent else Label(record.label)
+    return stricter(record.label, effective_label(parent, red_wholes)) if parent else Label(record.label)
 
 
 def _why_not(actor: Actor, record: Any) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from openward.methods.errors import OpenwardError
-from openward.methods.sortition.checking import check_selection
-from openward.methods.sortition.model import Method, ReservedSeat, Selection
-from openward.methods.sortition.transcript.model import Transcript, transcript_from
-from openward.readers.panels import Columns, PoolSheet, QuotaSheet, read_pool, read_quotas
+
+# Every command is known before one runs: what is slow to import waits for the one that needs it.
+if TYPE_CHECKING:
+    from openward.methods.sortition.model import Method, ReservedSeat, Selection
+    from openward.methods.sortition.transcript.model import Transcript
+    from openward.readers.panels import Columns, PoolSheet, QuotaSheet
 
 Value = TypeVar("Value")
 PoolFile = Annotated[Path | None, typer.Argument(help="Table of volunteers: CSV in UTF-8, or XLSX.")]
@@ -48,12 +50,16 @@ def given(option: str, value: Value | None, example: str) -> Value:
 
 def asked_method(name: str) -> Method:
     """Raises OpenwardError `method-unknown`."""
+    from openward.methods.sortition.model import Method
+
     if name not in set(Method):
         raise OpenwardError("method-unknown", method=name, methods=[method.value for method in Method])
     return Method(name)
 
 
 def asked_columns(id_: str | None, households: str | None, must_include: str | None, mapped: list[str]) -> Columns:
+    from openward.readers.panels import Columns
+
     features = {}
     for mapping in mapped:
         feature, equals, column = mapping.partition("=")
@@ -67,6 +73,10 @@ def asked_task(
     pool: Path, quotas: Path, size: int, columns: Columns, include: list[str], reserved: list[str], leave_out: bool
 ) -> tuple[Selection, PoolSheet, QuotaSheet]:
     """What the files and options ask for, checked."""
+    from openward.methods.sortition.checking import check_selection
+    from openward.methods.sortition.model import Selection
+    from openward.readers.panels import read_pool, read_quotas
+
     read = read_quotas(quotas)
     people = read_pool(pool, read, columns, leave_out=leave_out)
     selection = Selection(
@@ -83,6 +93,8 @@ def asked_task(
 
 def read_transcript(path: Path) -> tuple[Transcript, Path]:
     """The transcript and its folder. Raises OpenwardError `transcript-missing` or `transcript-malformed`."""
+    from openward.methods.sortition.transcript.model import transcript_from
+
     file = path / TRANSCRIPT if path.is_dir() else path
     return transcript_from(read_text(file, "transcript-malformed")), file.parent
 
@@ -101,6 +113,8 @@ def left_out_rows(people: PoolSheet) -> list[dict[str, Any]]:
 
 
 def _reserved(text: str, quotas: QuotaSheet) -> ReservedSeat:
+    from openward.methods.sortition.model import ReservedSeat
+
     values = {}
     for part in text.split(";"):
         feature, equals, value = (piece.strip() for piece in part.partition("="))

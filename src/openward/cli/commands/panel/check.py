@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from openward.cli.commands.panel import asking
 from openward.cli.exits import Exit
-from openward.methods.sortition.bounds import Side
-from openward.wording import Words
+
+if TYPE_CHECKING:
+    from openward.methods.sortition.bounds import Side
+    from openward.wording import Words
 
 EXAMPLE = "openward panel check pool.csv --quotas quotas.csv --size 22"
 
