@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,13 +17,14 @@ from openward.brief.composing import compose
 from openward.brief.composing.response import help_rows
 from openward.brief.model import Annex, Brief, HelpRow, Label
 from openward.brief.small_cells import LEAST
+from openward.brief.telling import brief_document
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
 from openward.methods.register.capacities import rank_correlation
 from openward.methods.register.model import FacilityKind, Known, Register
 from openward.methods.screening.model import Help, HelpState
 from openward.methods.typology import load_typology
-from tests.brief.sample import REQUEST, helps, town
+from tests.brief.sample import REQUEST, edition, helps, town
 
 
 def test_the_day_of_asking_does_not_reach_the_brief(brief: Brief) -> None:
@@ -119,6 +121,44 @@ def test_a_service_that_the_extract_lacks_is_a_limit_and_no_time(brief: Brief) -
     police = [row for row in brief.help if row.service is FacilityKind.POLICE]
     assert all(row.median_seconds is None for row in police)
     assert {"service": "police"} in [dict(limit.parameters) for limit in brief.limits if limit.code == "no-facility"]
+
+
+def test_where_no_service_of_the_extract_leads_to_any_place_the_streets_are_missing_and_no_table_is_told() -> None:
+    register = town()
+    helps_of_none = {
+        key: tuple(replace(one, state=HelpState.NONE_IN_EXTRACT, seconds=None, facility=None) for one in found)
+        for key, found in helps(register).items()
+    }
+    brief, _ = compose(register, helps_of_none, (), REQUEST)
+    told = [(limit.code, dict(limit.parameters)) for limit in brief.limits]
+    assert ("no-streets", {}) in told
+    assert [parameters for code, parameters in told if code == "no-facility"] == [{"service": "police"}]
+    document = brief_document(brief, register, edition())
+    assert "leads from its services" in repr(document.blocks)
+    assert "None in the extract" not in repr(document.blocks)
+
+
+@pytest.mark.parametrize("counts", [{"school": (1, 0, 0, 0)}, {"school": (2, 1, 0, 0), "library": (0, 1, 0, 0)}])
+def test_a_programme_for_fewer_than_five_places_is_told_as_one_sum_that_stands_in_the_annex(
+    counts: dict[str, tuple[int, ...]],
+) -> None:
+    register = town(counts=counts)
+    brief, annex = compose(register, helps(register), (), REQUEST)
+    assert brief.programme.cost > 0
+    assert annex.programme
+    assert not brief.programme.lines
+    told = repr(brief_document(brief, register, edition()).blocks)
+    assert "The whole programme" in told
+    assert "All of it goes to measures that fit fewer than five places" in told
+    assert "the one below" not in told
+
+
+def test_the_shares_of_the_money_by_how_closely_it_is_told_make_the_whole(brief: Brief) -> None:
+    [told] = re.findall(
+        r"Of the money, (\d+)% is told by kind and district, (\d+)% by kind alone and (\d+)% by neither",
+        repr(brief_document(brief, town(), edition()).blocks),
+    )
+    assert sum(map(int, told)) == pytest.approx(100, abs=1)
 
 
 def test_no_correlation_is_quoted_below_thirty_pairs(brief: Brief) -> None:

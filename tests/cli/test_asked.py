@@ -43,6 +43,15 @@ def test_what_could_be_misunderstood_is_refused(text: str) -> None:
     assert raised.value.code == "budget-not-a-number"
 
 
+@pytest.mark.parametrize("text", ["500.000", "1 500.000", "٥٠٠.٠٠٠", "-1.500"])
+def test_a_point_before_three_digits_is_refused_with_both_readings(text: str) -> None:
+    with pytest.raises(OpenwardError) as raised:
+        asked_amount(text)
+    assert raised.value.code == "budget-ambiguous"
+    told = raised.value.parameters
+    assert asked_amount(str(told["thousands"])) == 1000 * asked_amount(str(told["decimals"]))
+
+
 @given(st.text())
 def test_any_text_is_an_amount_or_a_clear_refusal(text: str) -> None:
     code = ""
@@ -50,7 +59,7 @@ def test_any_text_is_an_amount_or_a_clear_refusal(text: str) -> None:
         asked_amount(text)
     except OpenwardError as error:
         code = error.code
-    assert code in ("", "budget-not-a-number")
+    assert code in ("", "budget-not-a-number", "budget-ambiguous")
 
 
 @given(st.integers(0, 10**12))

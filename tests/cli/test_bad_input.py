@@ -154,6 +154,27 @@ def test_an_option_that_is_missing(ask: Run, tmp_path: Path, option: str, shown:
     nothing_is_written(tmp_path)
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_folder_is_none_and_not_the_one_we_stand_in(
+    ask: Run, openward: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "brief.pdf").write_text("mine")
+    refused(ask(out=empty), "--out is missing")
+    refused(openward("city", "--out", empty), "--out is missing")
+    nothing_is_written(tmp_path, "brief.pdf")
+
+
+def test_an_empty_city_is_not_the_whole_extract(ask: Run, tmp_path: Path) -> None:
+    refused(ask(city=""), "--city is empty")
+    nothing_is_written(tmp_path)
+
+
+def test_a_budget_that_can_be_read_in_two_ways(ask: Run, tmp_path: Path) -> None:
+    refused(ask(budget="500.000"), "500000", "500.00")
+    nothing_is_written(tmp_path)
+
+
 def test_no_extract_at_all(ask: Run, tmp_path: Path) -> None:
     refused(ask(None), "EXTRACT is missing")
     nothing_is_written(tmp_path)

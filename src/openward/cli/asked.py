@@ -24,13 +24,21 @@ def asked_language(language: str) -> Words:
 
 def asked_amount(text: str) -> float:
     """An amount as people write it: digits of any script, thousands perhaps set apart, perhaps a decimal point.
-    Raises OpenwardError `budget-not-a-number`."""
+    Raises OpenwardError `budget-not-a-number`, or `budget-ambiguous` where a point stands before the last three digits,
+    as many write thousands."""
     plain = "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text.strip()
     )
     plain = _GROUPING.sub("", plain)
     if not _AMOUNT.fullmatch(plain) or len(plain) > 30:
         raise OpenwardError("budget-not-a-number", budget=text.strip()[:40] or "''")
+    if re.search(r"\.\d{3}$", plain):
+        raise OpenwardError(
+            "budget-ambiguous",
+            budget=text.strip()[:40],
+            thousands=plain.replace(".", ""),
+            decimals=plain[:-1],
+        )
     return float(plain)
 
 

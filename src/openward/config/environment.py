@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from openward.methods.errors import OpenwardError
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -80,11 +82,15 @@ def origin_of(setting: Setting) -> list[str]:
 
 def home() -> Path:
     """The data folder, made if it is missing; only the owner may enter it, also one that was made otherwise."""
-    folder = Path(HOME.value).resolve()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
-        with suppress(PermissionError):  # somebody else's folder, such as a volume of a container: theirs to close
-            folder.chmod(0o700)
+    try:
+        folder = Path(HOME.value).resolve()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+            with suppress(PermissionError):  # somebody else's folder, such as a volume of a container: theirs to close
+                folder.chmod(0o700)
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise OpenwardError("home-unusable", folder=HOME.value, detail=detail) from error
     return folder
 
 

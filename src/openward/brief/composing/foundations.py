@@ -11,7 +11,7 @@ from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.prices import load_prices
 from openward.methods.ranges import Basis
 from openward.methods.register import Register
-from openward.methods.register.model import CityBasis, DistrictBasis
+from openward.methods.register.model import CityBasis, DistrictBasis, FacilityKind
 from openward.methods.screening.presence import storeys_basis as storeys
 from openward.methods.typology import Typology
 from openward.readers.street_rules import speeds_basis as speeds
@@ -40,7 +40,8 @@ def limits(
     outside = sum(1 for place in register.places if place.district is None)
     if outside and register.districts:
         found.append(Limit("outside-districts", {"places": outside}))
-    found += _of_help([row for row in helped if row.kind is None and row.district is None])
+    city = [row for row in helped if row.kind is None and row.district is None]
+    found += _of_help(city, {facility.kind for facility in register.facilities})
     catalogue = load_catalogue()
     if (request.currency, request.price_year) != (catalogue.currency, catalogue.price_year):
         about = {"from_year": catalogue.price_year, "currency": request.currency, "year": request.price_year}
@@ -75,12 +76,16 @@ def sources(people: Crowds, programme: ProgrammeFacts, typology: Typology) -> tu
     )
 
 
-def _of_help(city: Sequence[HelpRow]) -> list[Limit]:
+def _of_help(city: Sequence[HelpRow], services: set[FacilityKind]) -> list[Limit]:
+    """`services`: those that the extract has a place of. Where none of them reaches a place, it lacks the streets."""
+    nowhere = {row.service for row in city if row.places and row.none_in_extract == row.places}
     found = [
         Limit("no-facility", {"service": row.service.value})
         for row in city
-        if row.none_in_extract is not None and row.places and row.none_in_extract == row.places
+        if row.service in nowhere and row.service not in services
     ]
+    if services and services <= nowhere:
+        found.append(Limit("no-streets", {}))
     answers = sum(row.places for row in city)
     unsure = sum(row.perhaps_nearer_outside or 0 for row in city)
     if unsure:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from openward.brief.document import Block, Column, Heading, Paragraph, Table
 from openward.brief.model import Brief, HelpRow
+from openward.brief.telling.limits import LIMITS
 from openward.brief.telling.vocabulary import Vocabulary
 from openward.methods.register.model import FacilityKind
 
+NO_STREETS = "no-streets"
 MOST_ROWS = 60  # told in a table; brief.json has all
 
 
@@ -15,6 +17,8 @@ def help_by_time(brief: Brief, speak: Vocabulary) -> list[Block]:
     city = [row for row in brief.help if row.kind is None and row.district is None]
     if not any(row.places for row in city):
         return []
+    if any(limit.code == NO_STREETS for limit in brief.limits):
+        return [Heading(2, _("How long help takes by road")), Paragraph(_(LIMITS[NO_STREETS]))]
     kinds = [row for row in brief.help if row.kind is not None]
     districts = [row for row in brief.help if row.district is not None]
     blocks: list[Block] = [

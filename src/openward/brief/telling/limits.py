@@ -21,6 +21,9 @@ LIMITS: dict[str, str] = {
     "districts-are-cells": _("The map has no districts of the city; hexagonal cells (H3) stand in for them."),
     "outside-districts": _("%(places)s places lie outside every district."),
     "no-facility": _("The extract has no place of this service: %(service)s. How long it takes is therefore unknown."),
+    "no-streets": _(
+        "No street of the extract leads from its services to the places: how long help takes is therefore unknown."
+    ),
     "perhaps-nearer-outside": _(
         "For %(share)s of the answers on help, the edge of the extract is nearer than the service found."
     ),

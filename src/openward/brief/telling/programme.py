@@ -40,10 +40,11 @@ def status(line: ProgrammeLine, speak: Vocabulary) -> str:
 def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
     _, words = speak.words.gettext, speak.words
     facts = brief.programme
-    if not facts.lines:
+    if facts.cost <= 0:
         return []
     blocks: list[Block] = [Heading(2, _("The programme")), Paragraph(_chosen(brief, speak))]
-    blocks.append(_lines(brief, speak))
+    if facts.lines:
+        blocks += [_lines(brief, speak), Paragraph(_how_told(brief, speak), "note")]
     if facts.told_together:
         note = words.ngettext(
             "%(count)s line that would speak of fewer than five places is told together with others.",
@@ -52,13 +53,9 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
         )
         blocks.append(Paragraph(note % {"count": words.number(facts.told_together)}, "note"))
     if facts.told_apart.likely > 0:
-        apart = _(
-            "Besides, %(cost)s go to measures that fit fewer than five places in the whole city. They stand in the "
-            "annex."
-        )
-        cost = words.money(two_digits(facts.told_apart.likely), brief.currency)
-        blocks.append(Paragraph(apart % {"cost": cost}, "note"))
-    blocks.append(Paragraph(_weakness(brief, speak)))
+        blocks.append(Paragraph(_apart(brief, speak), "note" if facts.lines else "plain"))
+    if facts.lines:
+        blocks.append(Paragraph(_weakness(brief, speak)))
     if facts.family_shares:
         shares = [
             _("%(family)s: %(share)s") % {"family": speak.family(family), "share": words.percent(share)}
@@ -77,6 +74,42 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
     )
     blocks += _checks(brief, speak)
     return blocks
+
+
+def _how_told(brief: Brief, speak: Vocabulary) -> str:
+    """How much of the money is told how closely."""
+    _, words = speak.words.gettext, speak.words
+    facts = brief.programme
+    told = _(
+        "Of the money, %(both)s is told by kind and district, %(kind)s by kind alone and %(neither)s by neither, so "
+        "that no line points at a place."
+    )
+    both = sum(line.cost.likely for line in facts.lines if line.kind and line.district)
+    kind = sum(line.cost.likely for line in facts.lines if line.kind and not line.district)
+    neither = max(0.0, facts.cost - both - kind)
+    shares = {"both": both, "kind": kind, "neither": neither}
+    return told % {name: words.percent(money / facts.cost) for name, money in shares.items()}
+
+
+def _apart(brief: Brief, speak: Vocabulary) -> str:
+    """What goes to fewer than five places in the whole city: one sum, without saying what."""
+    _, words = speak.words.gettext, speak.words
+    facts = brief.programme
+    if facts.lines:
+        told = _(
+            "Besides, %(cost)s, %(share)s of the money, go to measures that fit fewer than five places in the whole "
+            "city. They stand in the annex."
+        )
+    else:
+        told = _(
+            "The whole programme, %(cost)s, goes to measures that fit fewer than five places in the whole city. They "
+            "stand in the annex."
+        )
+    apart = facts.told_apart.likely
+    return told % {
+        "cost": words.money(two_digits(apart), brief.currency),
+        "share": words.percent(apart / facts.cost),
+    }
 
 
 def _chosen(brief: Brief, speak: Vocabulary) -> str:
@@ -166,8 +199,11 @@ def _checks(brief: Brief, speak: Vocabulary) -> list[Block]:
         for check in catalogue.checks
         if check not in catalogue.always
     }
+    always = Bullets(tuple(_(catalogue.checks[check]) for check in catalogue.always))
+    if not any(by_check.values()):
+        return [always]
     return [
-        Bullets(tuple(_(catalogue.checks[check]) for check in catalogue.always)),
+        always,
         Table(
             _("Further questions, and the measures that they are asked of"),
             (Column(_("Question"), weight=1.6), Column(_("Measures"), weight=2.4)),

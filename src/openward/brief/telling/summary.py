@@ -31,14 +31,20 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
     blocks: list[Block] = [KeyFigures(tuple(figures))]
     if programme.cost <= 0:
         blocks.append(Paragraph(_("No measure of the catalogue fits this budget and these places."), "lead"))
+    elif not programme.lines:
+        lead = _(
+            "With %(budget)s, the best proportionate programme by what is known today costs %(cost)s. All of it goes "
+            "to measures that fit fewer than five places in the whole city: they stand in the annex. It is indicative: "
+            "every measure is subject to assessment on site, with the people who use the place."
+        )
+        blocks.append(Paragraph(lead % {"budget": budget, "cost": cost}, "lead"))
     else:
         lead = _(
             "With %(budget)s, the best proportionate programme by what is known today is the one below. It is "
             "indicative: every line is subject to assessment on site, with the people who use the place."
         )
         blocks.append(Paragraph(lead % {"budget": budget}, "lead"))
-        if programme.lines:
-            blocks.append(_first_measures(brief, speak))
+        blocks.append(_first_measures(brief, speak))
     blocks.append(Heading(2, _("If nothing is done")))
     blocks.append(Paragraph(_nothing_done(brief, speak)))
     more = _more_or_less(brief, speak)

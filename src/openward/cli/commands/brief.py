@@ -32,7 +32,9 @@ def brief(
         Path | None,
         typer.Option(help="Findings of assessments (CSV or spreadsheet: place, or name and kind; factor, score)."),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder to write into; made if it is not there.")] = None,
+    out: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Folder to write into; made if it is not there.")
+    ] = None,
     maker: Annotated[str | None, typer.Option(help="Who makes this edition. Default: the login name.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary as JSON on stdout.")] = False,
 ) -> None:
@@ -44,7 +46,9 @@ def brief(
     path = _given("EXTRACT", extract)
     amount = asked_amount(_given("--budget", budget))
     code = _given("--currency", currency)
-    folder = _given("--out", out)
+    folder = Path(_given("--out", (out or "").strip() or None))
+    if city is not None and not city.strip():
+        raise OpenwardError("city-empty")
 
     from openward.brief.asking import check_request
     from openward.brief.composing import compose
@@ -63,7 +67,7 @@ def brief(
         read_findings(assessments)  # so is a wrong table
     edition = Edition(speak.language, maker or _login(), made_at)
     with output_folder(folder, replaced=(*NAMES, BASEMAP)) as staging, TerminalProgress(speak) as progress:
-        screened = screen(path, city or None, progress=progress)
+        screened = screen(path, city, progress=progress)
         findings = () if assessments is None else read_findings(assessments, screened.register.places)
         made, annex = compose(screened.register, screened.help, findings, request, progress=progress)
         for file_name, content in documents(made, annex, screened.register, edition, progress=progress):
@@ -71,9 +75,14 @@ def brief(
                 write_private(staging / file_name, content)
             else:
                 (staging / file_name).write_bytes(content)
-        write_basemap(path, staging / BASEMAP, progress=progress)
+        is_drawn = write_basemap(path, staging / BASEMAP, progress=progress)
         files = sorted(file.name for file in staging.iterdir())
-    typer.echo(_as_json(made, folder, files) if as_json else _told(made, folder, files, speak))
+    if as_json:
+        typer.echo(_as_json(made, folder, files))
+        return
+    typer.echo(_told(made, folder, files, speak))
+    if not is_drawn:
+        typer.echo(speak.gettext("No basemap.pmtiles: the extract holds nothing to draw."))
 
 
 def _given(option: str, value: Value | None) -> Value:
@@ -115,12 +124,22 @@ def _told(made: Brief, folder: Path, files: list[str], speak: Words) -> str:
     from openward.brief.telling.limits import LIMITS
 
     _ = speak.gettext
+    told = len(made.programme.lines)
     lines = [
-        _("%(city)s: %(places)s places; a programme of %(lines)s lines costs %(cost)s of %(budget)s.")
+        (
+            _("%(city)s: %(places)s; %(programme)s costs %(cost)s of %(budget)s.")
+            if told
+            else _(
+                "%(city)s: %(places)s; the programme costs %(cost)s of %(budget)s, all of it for fewer than five "
+                "places: see the annex."
+            )
+        )
         % {
             "city": made.city,
-            "places": speak.number(made.places),
-            "lines": speak.number(len(made.programme.lines)),
+            "places": speak.ngettext("%(count)s place", "%(count)s places", made.places)
+            % {"count": speak.number(made.places)},
+            "programme": speak.ngettext("a programme of %(count)s line", "a programme of %(count)s lines", told)
+            % {"count": speak.number(told)},
             "cost": speak.money(made.programme.cost, made.currency),
             "budget": speak.money(made.budget, made.currency),
         }

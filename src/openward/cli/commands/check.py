@@ -22,16 +22,17 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary as JSON on stdout.")] = False,
 ) -> None:
     """Verify the audit chain: exit 0 where it is intact, 1 where it is not, with every problem on stderr."""
+    from openward.cli.asked import asked_language
+
+    speak = asked_language(lang)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
     keep_private()
     import django
 
     django.setup()
     from openward.foundation.history import integrity
-    from openward.wording import words
 
     report = integrity.check(heads, key)
-    speak = words(lang)
     for problem in report.problems:
         typer.echo(speak.error(problem), err=True)
     # Heads that did not leave the database in their time (a full disk) leave it now; a copy is only looked at.

@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from openward.methods.errors import OpenwardError
+
 
 def city(
-    out: Annotated[Path, typer.Option(help="Folder to write into; made if it is not there.")],
+    out: Annotated[str, typer.Option(metavar="PATH", help="Folder to write into; made if it is not there.")],
     places: Annotated[int, typer.Option(min=1, max=5_000_000, help="About how many places a city has.")] = 640,
     seed: Annotated[int, typer.Option(min=0, help="The same seed and number of places give the same city.")] = 1,
     cities: Annotated[int, typer.Option(min=1, max=10_000, help="How many cities, each with a seed of its own.")] = 1,
@@ -26,10 +28,13 @@ def city(
     from openward.cli.progress import TerminalProgress
 
     speak = asked_language(lang)
+    if not out.strip():
+        raise OpenwardError("option-missing", option="--out", example="openward city --out city")
+    target = Path(out.strip())
     progress = TerminalProgress(speak)
-    with output_folder(out) as folder, progress:
+    with output_folder(target) as folder, progress:
         written = [
-            {name: str(out / path.relative_to(folder)) for name, path in asdict(files).items()}
+            {name: str(target / path.relative_to(folder)) for name, path in asdict(files).items()}
             for files in write_cities(folder, places, cities, seed, progress)
         ]
     if as_json:

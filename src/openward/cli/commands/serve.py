@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from openward.config.environment import keep_private
+from openward.methods.errors import OpenwardError
 
 
 def serve(
@@ -29,6 +30,7 @@ def serve(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
     keep_private()
     os.environ.setdefault("OPENWARD_ORIGIN", f"http://localhost:{port}")
+    refuse_taken(address, port)
     prepare()
     if demonstration:
         from openward.demonstration import accounts_shown, make
@@ -48,6 +50,16 @@ def serve(
             (address, port),
         )
     )  # fmt: skip
+
+
+def refuse_taken(address: str, port: int) -> None:
+    """Raises OpenwardError `port-taken` where nobody can listen there."""
+    host = address.strip("[]")
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise OpenwardError("port-taken", address=address, port=str(port), detail=detail) from error
 
 
 def prepare() -> None:

@@ -69,10 +69,6 @@ def countries_in_use(actor: Actor) -> frozenset[str]:
     return frozenset(organisations(actor).order_by().values_list("country", flat=True).distinct())
 
 
-def own_organisations(actor: Actor) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(pk__in=actor.organisations).order_by("name", "id")
-
-
 def members(actor: Actor, organisation: Organisation) -> QuerySet[Membership]:
     """Current and coming members, and those who left of late, for their own organisation; for nobody else any."""
     if not may_see_people(actor, organisation.id):
