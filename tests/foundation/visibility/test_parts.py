@@ -15,7 +15,7 @@ from openward.foundation.visibility.actions.lower_label import lower_label
 from openward.foundation.visibility.actions.name_reader import name_reader
 from openward.foundation.visibility.actions.raise_label import raise_label
 from openward.foundation.visibility.actions.share import close_to_police
-from openward.foundation.visibility.actor import actor_of
+from openward.foundation.visibility.actor import NOBODY, actor_of
 from openward.foundation.visibility.labels import Label
 from tests import factories
 from tests.foundation.scene import Scene, a_city
@@ -40,6 +40,15 @@ def scene() -> Scene:
 
 def labels() -> dict[str, str]:
     return dict(Site.objects.for_system("test").values_list("name", "label"))
+
+
+def test_a_whole_that_becomes_red_shuts_its_public_parts_at_once_for_whoever_has_not_signed_in(scene: Scene) -> None:
+    def public() -> set[str]:
+        return set(Site.objects.visible_to(NOBODY).values_list("name", flat=True))
+
+    assert public() == {Label.CLEAR}
+    Work.objects.for_system("test").filter(id=scene.work.id).update(label=Label.RED)
+    assert public() == set()
 
 
 def test_parts_are_raised_with_their_whole_and_none_is_lowered(scene: Scene) -> None:

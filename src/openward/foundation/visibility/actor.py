@@ -116,12 +116,14 @@ class Actor:
 
     def shut_wholes(self, model: Any) -> frozenset[UUID]:
         """Keys of the model's records that are TLP:RED and do not name the actor: their parts are shut as well."""
-        if model not in self._shut:
-            rows = model.objects.for_system("what is TLP:RED keeps its parts shut, whoever asks").filter(
-                label=Label.RED
-            )
-            self._shut[model] = frozenset(rows.order_by().values_list("pk", flat=True)) - self.named_records
-        return self._shut[model]
+        if model in self._shut:
+            return self._shut[model]
+        rows = model.objects.for_system("what is TLP:RED keeps its parts shut, whoever asks").filter(label=Label.RED)
+        shut = frozenset(rows.order_by().values_list("pk", flat=True)) - self.named_records
+        # NOBODY outlives the request: what it remembered would leave new TLP:RED open to whoever has not signed in.
+        if self.is_signed_in:
+            self._shut[model] = shut
+        return shut
 
 
 NOBODY = Actor()
