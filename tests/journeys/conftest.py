@@ -189,6 +189,7 @@ def axe() -> Callable[[Any], None]:
     source = AXE.read_text("utf-8") if AXE.exists() else ""
 
     def assert_accessible(page: Any) -> None:
+        page.wait_for_load_state()  # a click returns before the next page has its styles
         twice = page.evaluate(
             "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)"
         )
