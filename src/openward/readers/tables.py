@@ -1,5 +1,7 @@
 """Rows of a table that a person made: CSV in any of its usual dialects, or the first sheet of a workbook.
 
+`read_table` gives rows by their headings; readers that ask more of a table use the steps that it is made of.
+
 Columns are found by their headings, whatever their case, order and spacing. Numbers that a workbook keeps as 3.0 come
 as "3", dates as ISO 8601.
 """
@@ -8,7 +10,9 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -35,15 +39,8 @@ def read_table(path: Path) -> list[Row]:
 
     Raises OpenwardError `table-missing`, `table-unreadable` or `table-empty`, each with the path.
     """
-    try:
-        if not path.is_file():
-            raise OpenwardError("table-missing", path=str(path))
-        if path.stat().st_size > MOST_BYTES:
-            raise OpenwardError("table-unreadable", path=str(path), detail=f"> {MOST_BYTES // 1024**2} MB")
-        content = path.read_bytes()
-        lines = list(_workbook(content) if content.startswith(_WORKBOOK_MARKS) else _csv(content))
-    except (OSError, ValueError, csv.Error, python_calamine.CalamineError) as error:
-        raise OpenwardError("table-unreadable", path=str(path), detail=" ".join(str(error).split())[:200]) from error
+    with opened(path) as content:
+        lines = list(workbook_cells(content) if is_workbook(content) else csv_cells(_decoded(content)))
     headings = [_heading(cell) for cell in lines[0]] if lines else []
     rows = [
         Row(number, dict(zip(headings, (cell.strip() for cell in cells), strict=False)))
@@ -55,25 +52,46 @@ def read_table(path: Path) -> list[Row]:
     return rows
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[bytes]:
+    """The table's bytes, to be read within. Raises OpenwardError `table-missing`, or `table-unreadable` for whatever
+    goes wrong there."""
+    try:
+        if not path.is_file():
+            raise OpenwardError("table-missing", path=str(path))
+        if path.stat().st_size > MOST_BYTES:
+            raise OpenwardError("table-unreadable", path=str(path), detail=f"> {MOST_BYTES // 1024**2} MB")
+        yield path.read_bytes()
+    except (OSError, ValueError, csv.Error, zipfile.BadZipFile, python_calamine.CalamineError) as error:
+        raise OpenwardError("table-unreadable", path=str(path), detail=" ".join(str(error).split())[:200]) from error
+
+
+def is_workbook(content: bytes) -> bool:
+    return content.startswith(_WORKBOOK_MARKS)
+
+
 def _heading(cell: str) -> str:
     return "_".join(cell.strip().lower().replace("-", " ").replace("_", " ").split())
 
 
-def _csv(content: bytes) -> Iterator[list[str]]:
-    text = _decoded(content)
+def csv_cells(text: str, *, strict: bool = False) -> Iterator[list[str]]:
+    """Rows of CSV whose delimiter is the one that its first line has most of. `strict` refuses a quote left open."""
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
 
 def _decoded(content: bytes) -> str:
     """UTF-8, or UTF-16 where it is marked as such. Raises ValueError for other bytes: guessing would spoil names."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    return content.decode("utf-8-sig")
+    return content.decode(encoding_of(content))
 
 
-def _workbook(content: bytes) -> Iterator[list[str]]:
+def encoding_of(content: bytes) -> str:
+    return "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+
+
+def workbook_cells(content: bytes) -> Iterator[list[str]]:
+    """Rows of the first sheet, as text."""
     workbook = python_calamine.load_workbook(io.BytesIO(content))
     for cells in workbook.get_sheet_by_index(0).to_python(skip_empty_area=False):
         yield [_shown(cell) for cell in cells]

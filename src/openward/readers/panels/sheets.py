@@ -6,23 +6,13 @@ they show, since a guess would spoil names. A formula is refused: what it gives 
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
-
-import python_calamine
 
 from openward.methods.errors import OpenwardError
 from openward.readers.panels.formulas import first_formula
-
-MOST_BYTES = 50 * 1024 * 1024
-_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
-_DELIMITERS = ",;\t|"
+from openward.readers.tables import csv_cells, encoding_of, is_workbook, opened, workbook_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +49,8 @@ def read_sheet(path: Path) -> Sheet:
     Raises OpenwardError `table-missing`, `table-unreadable`, `table-empty`, `table-not-utf-8` (with the line),
     `panel-row-too-long` or `panel-formula`.
     """
-    try:
-        if not path.is_file():
-            raise OpenwardError("table-missing", path=str(path))
-        if path.stat().st_size > MOST_BYTES:
-            raise OpenwardError("table-unreadable", path=str(path), detail=f"> {MOST_BYTES // 1024**2} MB")
-        content = path.read_bytes()
-        rows = list(_workbook(content, path) if content.startswith(_WORKBOOK_MARKS) else _csv(content, path))
-    except (OSError, ValueError, csv.Error, zipfile.BadZipFile, python_calamine.CalamineError) as error:
-        raise OpenwardError("table-unreadable", path=str(path), detail=" ".join(str(error).split())[:200]) from error
+    with opened(path) as content:
+        rows = _cells(content, path)
     headings = tuple(_trimmed(rows[0])) if rows else ()
     lines = []
     for number, row in enumerate(rows[1:], 2):
@@ -93,34 +76,18 @@ def _trimmed(row: list[str]) -> list[str]:
     return cells
 
 
-def _csv(content: bytes, path: Path) -> Iterator[list[str]]:
-    text = _decoded(content, path)
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-def _decoded(content: bytes, path: Path) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise OpenwardError("table-not-utf-8", path=str(path), line=line) from error
-
-
-def _workbook(content: bytes, path: Path) -> Iterator[list[str]]:
+def _cells(content: bytes, path: Path) -> list[list[str]]:
+    if not is_workbook(content):
+        return list(csv_cells(_decoded(content, path), strict=True))
     cell = first_formula(content)
     if cell is not None:
         raise OpenwardError("panel-formula-in-cell", path=str(path), cell=cell)
-    workbook = python_calamine.load_workbook(io.BytesIO(content))
-    for cells in workbook.get_sheet_by_index(0).to_python(skip_empty_area=False):
-        yield [_shown(cell) for cell in cells]
+    return list(workbook_cells(content))
 
 
-def _shown(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return content.decode(encoding_of(content))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise OpenwardError("table-not-utf-8", path=str(path), line=line) from error
