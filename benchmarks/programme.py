@@ -20,8 +20,8 @@ from openward.methods.portfolio.frontier import bound_curve, budgets_around, fro
 from openward.methods.portfolio.model import Proposal, Rules
 from openward.methods.portfolio.optimise import best_programme
 from openward.methods.portfolio.relaxation import Relaxation
-from openward.methods.portfolio.solver import set_matrix
 from openward.methods.ranges import Range
+from openward.methods.solver import set_matrix
 
 PLACES, MEASURES, DISTRICTS = 1000, 20, 10
 SHARE_OF_ALL = 0.05  # the budget, of what everything would cost

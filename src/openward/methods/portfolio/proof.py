@@ -16,7 +16,7 @@ import numpy as np
 from openward.methods.portfolio.formulation import TOLERANCE, Mask
 from openward.methods.portfolio.relaxation import Relaxation, Relaxed
 from openward.methods.portfolio.rounding import Rounding
-from openward.methods.portfolio.solver import quiet_solver, set_matrix
+from openward.methods.solver import quiet_solver, set_matrix
 
 CORES = {60: 180, 240: 1000, 960: 2500}  # size of the core: more open proposals than this, to be worth it
 HALF = 0.5

@@ -16,8 +16,8 @@ from scipy.sparse import csr_matrix, hstack, vstack
 from openward.methods.portfolio.flipping import flip_costs
 from openward.methods.portfolio.floors import Floors
 from openward.methods.portfolio.formulation import TOLERANCE, Floats, Formulation
-from openward.methods.portfolio.solver import quiet_solver, set_matrix
 from openward.methods.portfolio.starting import first_basis
+from openward.methods.solver import quiet_solver, set_matrix
 
 
 @dataclass(frozen=True, slots=True, eq=False)

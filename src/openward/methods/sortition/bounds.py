@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from openward.methods.portfolio.solver import quiet_solver, set_matrix
+from openward.methods.solver import quiet_solver, set_matrix
 from openward.methods.sortition.model import Counts, Quota, Row, RowKind, Types
 
 

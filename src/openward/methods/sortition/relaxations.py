@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from openward.methods.portfolio.solver import quiet_solver, set_matrix
+from openward.methods.solver import quiet_solver, set_matrix
 from openward.methods.sortition.bounds import Bound, Side, a_panel, matrix_of, model_of
 from openward.methods.sortition.model import Quota, Selection, Types
 from openward.methods.sortition.types import types_of

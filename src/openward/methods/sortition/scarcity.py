@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from openward.methods.portfolio.solver import quiet_solver
+from openward.methods.solver import quiet_solver
 from openward.methods.sortition.bounds import Bound, Side, bounds_of, model_of
 from openward.methods.sortition.model import Selection, Types
 from openward.methods.sortition.types import types_of
