@@ -27,14 +27,8 @@ def lottery_of(selection: Selection, chances: Chances, count: int, seed: str = "
     for panel, number in zip(chances.panels, copies, strict=True):
         for _ in range(number):
             panels.append(_seated(selection, chances, panel, held, turn))
-    exact = [Fraction(0)] * len(held)
-    for place in chances.types.included:
-        exact[place] = Fraction(1)
-    for members, chance in zip(chances.types.members, chances.chances, strict=True):
-        for place in members:
-            exact[place] = chance
     shares = tuple(Fraction(number, count) for number in held)
-    deviation = max(abs(share - chance) for share, chance in zip(shares, exact, strict=True))
+    deviation = max(abs(shares[place] - chance) for place, chance in chances.by_person.items())
     return Lottery(tuple(sorted(panels)), shares, deviation, Fraction(selection.size, count), seed)
 
 

@@ -171,6 +171,14 @@ class Chances:
     stopped: bool = False  # before its end: by the person who started it, or by its limit of work
     nash_ratio: Fraction | None = None
 
+    @property
+    def by_person(self) -> dict[int, Fraction]:
+        """Exact chances by index into Pool.people, also of those who sit on every panel or on none."""
+        found = dict.fromkeys(self.types.included, Fraction(1)) | dict.fromkeys(self.types.barred, Fraction(0))
+        for members, chance in zip(self.types.members, self.chances, strict=True):
+            found |= dict.fromkeys(members, chance)
+        return found
+
 
 GAP = Fraction(1, 1_000_000)  # in chances: what is proved to this is called exact
 

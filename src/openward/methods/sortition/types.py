@@ -21,16 +21,16 @@ def types_of(selection: Selection) -> Types:
     quotas = sorted(selection.quotas, key=lambda quota: (quota.feature, quota.value))
     column = {feature: place for place, feature in enumerate(pool.features)}
     cell = {(column[quota.feature], quota.value): number for number, quota in enumerate(quotas)}
-    cells = [
-        tuple(sorted(cell[pair] for pair in enumerate(person.values) if pair in cell))
-        for person in sorted(pool.people, key=lambda person: person.id)
-    ]
     order = sorted(range(len(pool.people)), key=lambda person: pool.people[person].id)
-    cells_of = dict(zip(order, cells, strict=True))
+    cells_of = {
+        person: tuple(sorted(cell[pair] for pair in enumerate(pool.people[person].values) if pair in cell))
+        for person in order
+    }
 
     included = tuple(person for person in order if pool.people[person].id in selection.must_include)
     barred = _barred(selection, order, included)
-    drawn = [person for person in order if person not in barred and person not in set(included)]
+    settled = barred.union(included)
+    drawn = [person for person in order if person not in settled]
     composition, households = _compositions(selection, drawn, cells_of)
 
     members: dict[tuple[Cells, Composition], list[int]] = defaultdict(list)

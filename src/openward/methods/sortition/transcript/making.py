@@ -145,12 +145,7 @@ def task_of(selection: Selection) -> object:
 
 def chances_by_id(selection: Selection, chances: Chances) -> dict[str, Fraction]:
     """Each person's exact chance."""
-    people = selection.pool.people
-    found = {people[one].id: Fraction(1) for one in chances.types.included}
-    found |= {people[one].id: Fraction(0) for one in chances.types.barred}
-    for members, chance in zip(chances.types.members, chances.chances, strict=True):
-        found |= {people[one].id: chance for one in members}
-    return dict(sorted(found.items()))
+    return dict(sorted((selection.pool.people[one].id, chance) for one, chance in chances.by_person.items()))
 
 
 def chances_text(selection: Selection, by_id: Mapping[str, Fraction]) -> object:
