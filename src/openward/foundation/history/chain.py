@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from openward.foundation.batches import batched
 from openward.foundation.history import signing
 from openward.foundation.history.context import current
 from openward.foundation.history.models import ChainHead, Event, RecordChange
@@ -124,8 +124,7 @@ def append(
 
 def _write_changes(event: Event, changes: Iterable[Changed]) -> None:
     total = hashlib.sha256()
-    rows = _rows(event, changes)
-    while batch := list(islice(rows, BATCH)):
+    for batch in batched(_rows(event, changes), BATCH):
         RecordChange.objects.bulk_create(batch)
         for row in batch:
             total.update(row.digest.encode())

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from django.db import connection, models
+
+from openward.foundation.batches import batched
 
 BATCH = 1000
 Ready = tuple[Any, ...]
@@ -71,9 +72,9 @@ def _quoted(name: Any) -> str:
 
 
 def _run(statement: str, rows: Iterable[Ready], report: Callable[[int], None] | None) -> None:
-    done, waiting = 0, iter(rows)
+    done = 0
     with connection.cursor() as cursor:
-        while batch := list(islice(waiting, BATCH)):
+        for batch in batched(rows, BATCH):
             if report is not None:
                 report(done)
             cursor.executemany(statement, batch)

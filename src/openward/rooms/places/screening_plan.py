@@ -13,6 +13,7 @@ from uuid import UUID
 import numpy as np
 from django.utils import timezone
 
+from openward.foundation.batches import batched
 from openward.foundation.identity.keys import new_key
 from openward.methods.ranges import Range
 from openward.methods.screening.presence import presence
@@ -95,8 +96,8 @@ class ScreeningPlan:
     def write(self, register: Register, report: Callable[[int], None] | None = None) -> None:
         """Call it within a transaction."""
         rows = Screening.objects.for_system("places that left the map")
-        for start in range(0, len(self._gone), ROW_BATCH):
-            rows.filter(id__in=self._gone[start : start + ROW_BATCH]).delete()
+        for keys in batched(self._gone, ROW_BATCH):
+            rows.filter(id__in=keys).delete()
         like = Screening(register=register, owner_id=register.owner_id)
         NEW.insert(like, self._inserts, report)
         WHOLE.update(self._updates, report)

@@ -6,12 +6,11 @@ an import can calculate for a minute without a lock, and still take into account
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from openward.foundation.batches import batched
 from openward.rooms.places.models import Place, Register, Screening
 
 AT_ONCE = 500
@@ -90,7 +89,7 @@ class StoredRegister:
             self.screenings.pop(key, None)
         found = Screening.objects.for_system("what a register holds").filter(register=register).order_by("id")
         whole = len(different) == len(moments)
-        for keys in [different] if whole else _batches(different):
+        for keys in [different] if whole else batched(different, AT_ONCE):
             some, their = (rows, found) if whole else (rows.filter(id__in=keys), found.filter(place__in=keys))
             for key in keys:
                 self.screenings.pop(key, None)
@@ -101,9 +100,3 @@ class StoredRegister:
             )
         self._moments = moments
         return bool(different or lost)
-
-
-def _batches(keys: Iterable[UUID]) -> Iterable[list[UUID]]:
-    waiting = iter(keys)
-    while batch := list(islice(waiting, AT_ONCE)):
-        yield batch

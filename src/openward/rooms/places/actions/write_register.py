@@ -19,6 +19,7 @@ from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from openward.brief.screen import Screened
+from openward.foundation.batches import batched
 from openward.foundation.history import log
 from openward.foundation.history.chain import Changed
 from openward.foundation.history.models import Act
@@ -141,8 +142,7 @@ class RegisterPlan:
         ADDED.insert(Place(**_of(register)), self._added, lambda done: progress("writing-places", done, total))
         CHANGED.update(self._updates)
         gone = Place.objects.for_system("a refresh of the register")
-        for start in range(0, len(self._gone), BATCH):
-            keys = [row.id for row in self._gone[start : start + BATCH]]
+        for keys in batched([row.id for row in self._gone], BATCH):
             gone.filter(id__in=keys).update(gone_at=self._now, changed_at=self._now)
         self._screenings.write(register, lambda done: progress("writing-screenings", done, total))
         log.imported(
