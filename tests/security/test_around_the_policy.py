@@ -30,8 +30,7 @@ AROUND_ALLOWED = {
 FOR_SYSTEM_ALLOWED = {
     "foundation/visibility/orphans.py": "nobody reads such work, so nobody can be asked for; only its kind is shown",
     "foundation/visibility/parts.py": "parts are raised, closed and shared with their whole, whoever reads them",
-    "foundation/visibility/actor.py": "keys of what is TLP:RED, to keep its parts shut",
-    "foundation/visibility/policy.py": "whether the whole of a part is TLP:RED, for who reads the part",
+    "foundation/visibility/actor.py": "keys of what is TLP:RED, to keep its parts shut and to label them",
     "foundation/visibility/actions/name_reader.py": "takes who left off what they were named on, whoever reads it",
     "foundation/visibility/actions/lower_label.py": "locks the record that the policy gave the actor",
     "foundation/jobs/interruption.py": "finds the jobs of a worker that died",

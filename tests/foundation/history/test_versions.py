@@ -136,7 +136,7 @@ def test_values_as_they_were_after_an_event(scene: Scene) -> None:
 def test_the_number_of_queries_does_not_grow_with_versions(scene: Scene, django_assert_max_num_queries) -> None:
     for number in range(12):
         rename(scene, str(number), operator=factories.organisation())
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         versions_of(actor_of(scene.officer), scene.site)
 
 

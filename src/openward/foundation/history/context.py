@@ -41,7 +41,7 @@ class Context:
         if len(mine) > 1 and isinstance(record, Protected):
             for organisation in mine:
                 memberships = tuple(m for m in self.actor.memberships if m.organisation == organisation)
-                if may_read(replace(self.actor, memberships=memberships, _groups={}, _shut={}), record):
+                if may_read(replace(self.actor, memberships=memberships), record):
                     return organisation
         return mine[0] if mine else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,10 +18,14 @@ IN_CHARGE = (Role.COORDINATOR, Role.ADMINISTRATOR)
 LATELY = timedelta(days=30)
 
 
-def in_charge_of(organisation: UUID) -> QuerySet[Person]:
-    """People who are in charge now and can sign in."""
-    theirs = Membership.objects.current().filter(organisation=organisation, role__in=IN_CHARGE)
+def in_charge_of(organisation: UUID, roles: Collection[Role] = IN_CHARGE) -> QuerySet[Person]:
+    """People who are in charge now, in one of these roles, and can sign in."""
+    theirs = Membership.objects.current().filter(organisation=organisation, role__in=roles)
     return Person.objects.filter(is_active=True, memberships__in=theirs).distinct()
+
+
+def coordinators_of(organisation: UUID) -> QuerySet[Person]:
+    return in_charge_of(organisation, (Role.COORDINATOR,)).order_by("id")
 
 
 def lately_in_charge(organisation: UUID, at: datetime) -> QuerySet[Person]:

@@ -48,8 +48,9 @@ class Actor:
     memberships: tuple[MembershipFacts, ...] = ()
     staff_organisation: UUID | None = None
     staff_session: UUID | None = None
-    _groups: dict[str, frozenset[UUID]] = field(default_factory=dict, compare=False, repr=False)
-    _shut: dict[Any, frozenset[UUID]] = field(default_factory=dict, compare=False, repr=False)
+    # What it asked of the database. Not `init`: an actor made from another (`replace`) asks anew.
+    _groups: dict[str, frozenset[UUID]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _shut: dict[Any, frozenset[UUID]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def is_signed_in(self) -> bool:
@@ -75,7 +76,8 @@ class Actor:
         return not self.roles_in(organisation).isdisjoint({str(role) for role in roles})
 
     def without_staff_session(self) -> Actor:
-        return replace(self, staff_organisation=None, staff_session=None)
+        """Itself where there is none, with all that it has asked already."""
+        return replace(self, staff_organisation=None, staff_session=None) if self.staff_organisation else self
 
     def groups(self, relation: str, rows: bool) -> frozenset[UUID]:
         """Sharing groups that name an organisation of the actor as `clients` or in the `community`."""
@@ -118,8 +120,7 @@ class Actor:
         """Keys of the model's records that are TLP:RED and do not name the actor: their parts are shut as well."""
         if model in self._shut:
             return self._shut[model]
-        rows = model.objects.for_system("what is TLP:RED keeps its parts shut, whoever asks").filter(label=Label.RED)
-        shut = frozenset(rows.order_by().values_list("pk", flat=True)) - self.named_records
+        shut = red_keys(model) - self.named_records
         # NOBODY outlives the request: what it remembered would leave new TLP:RED open to whoever has not signed in.
         if self.is_signed_in:
             self._shut[model] = shut
@@ -127,6 +128,12 @@ class Actor:
 
 
 NOBODY = Actor()
+
+
+def red_keys(model: Any) -> frozenset[UUID]:
+    """Keys of the model's records that are TLP:RED, whoever may read them."""
+    rows = model.objects.for_system("what is TLP:RED keeps its parts shut, whoever asks").filter(label=Label.RED)
+    return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
 def actor_of(person: Any) -> Actor:

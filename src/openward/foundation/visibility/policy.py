@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from openward.foundation.identity.models import Role
-from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.actor import Actor, red_keys
 from openward.foundation.visibility.labels import Label, stricter
 from openward.foundation.visibility.rules import RULES, Shared, closed_rows, is_closed
 
@@ -111,8 +111,7 @@ def effective_label(record: Any, red_wholes: dict[Any, frozenset[UUID]] | None =
     if record.visibility.raised_with and record.label != Label.RED:
         model = _whole_model(record)
         if model not in red_wholes:
-            wholes = model.objects.for_system("the label of a part, which its reader sees").filter(label=Label.RED)
-            red_wholes[model] = frozenset(wholes.order_by().values_list("pk", flat=True))
+            red_wholes[model] = red_keys(model)
         if _whole_of(record) in red_wholes[model]:
             return Label.RED
     parent = parent_of(record)

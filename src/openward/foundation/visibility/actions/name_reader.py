@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from openward.foundation.history import log
-from openward.foundation.history.bulk import coordinators_of
+from openward.foundation.identity.in_charge import coordinators_of
 from openward.foundation.identity.models import Membership, Person
 from openward.foundation.notices.actions.notify import notify
 from openward.foundation.visibility.actor import Actor

@@ -12,8 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from openward.foundation.history import log
-from openward.foundation.history.bulk import coordinators_of
-from openward.foundation.identity.in_charge import in_charge_of
+from openward.foundation.identity.in_charge import coordinators_of, in_charge_of
 from openward.foundation.identity.models import Person
 from openward.foundation.notices.actions.notify import notify
 from openward.foundation.visibility.actions.name_reader import name_readers
