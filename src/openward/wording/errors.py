@@ -262,6 +262,11 @@ ERRORS: dict[str, str] = {
     "pool-smaller-than-panel": _(
         "The pool has %(people)s people for a panel of %(size)s. Recruit more volunteers, or draw a smaller panel."
     ),
+    "panel-breaks-rule": _("Panel %(panel)s of the proof breaks a quota or another rule of the task."),
+    "panel-weights-wrong": _("The proof must give each of its panels one weight above 0, and does not."),
+    "panel-chances-wrong": _("The chances stated are not those that the panels of the proof and their weights give."),
+    "panel-certificate-wrong": _("A certificate of the proof does not fit its task, so it proves nothing."),
+    "panel-claims-more": _("The proof claims more than its panels and certificates show."),
     "panel-places-taken": _(
         "%(taken)s seats are taken by people who must be included or are reserved, of a panel of %(size)s. Take fewer."
     ),

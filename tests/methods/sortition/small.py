@@ -64,3 +64,26 @@ def selections(draw: st.DrawFn, most_people: int = 8) -> Selection:
         seat = ReservedSeat({features[0]: draw(st.sampled_from(values))})
         selection = Selection(selection.pool, selection.quotas, size, households, reserved=(seat,))
     return selection
+
+
+@st.composite
+def tight_selections(draw: st.DrawFn, most_people: int = 9) -> Selection:
+    """Tasks with a panel, many of them with few others: quotas within a seat or none of those of a panel."""
+    values = ("a", "b", "c")
+    features = ("area", "age", "work")[: draw(st.integers(2, 3))]
+    count = draw(st.integers(4, most_people))
+    size = draw(st.integers(2, min(count - 1, 4)))
+    homes = st.none() | st.sampled_from(["h1", "h2", "h3"]) if draw(st.booleans()) else st.none()
+    people = []
+    for number in range(count):
+        # The first people are the panel, so they live apart.
+        home = draw(homes) if number >= size else None
+        people.append(Person(f"p{number}", tuple(draw(st.sampled_from(values)) for _ in features), home))
+    slack = draw(st.integers(0, 1))
+    quotas = []
+    for place, feature in enumerate(features):
+        for value in values:
+            there = sum(person.values[place] == value for person in people[:size])
+            quotas.append(Quota(feature, value, max(there - slack, 0), there + slack))
+    included = frozenset({"p0"}) if draw(st.integers(0, 5)) == 0 else frozenset()
+    return Selection(Pool(features, tuple(people)), tuple(quotas), size, True, must_include=included)

@@ -170,6 +170,7 @@ class Chances:
     proved: bool  # the gap is at most GAP
     stopped: bool = False  # before its end: by the person who started it, or by its limit of work
     nash_ratio: Fraction | None = None
+    certificate: Certificate | None = None  # of Nash welfare; its weights are at least 1 / chance
 
     @property
     def by_person(self) -> dict[int, Fraction]:

@@ -1,0 +1,116 @@
+"""The true problem, level by level, where the relaxation's levels cannot be carried out by whole panels.
+
+A linear programme over the panels found so far raises the smallest chance of the unsettled types; its dual weights ask
+for a panel that would help more (column generation; Flanigan, Gölz, Gupta, Hennig and Procaccia 2021, Fair algorithms
+for selecting citizens' assemblies). Where the relaxation reaches no higher, its multipliers prove the level; else the
+tree that found no better panel does. Where the work runs out, open branches only bound the level, and the gap says so.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.optimize import linprog
+
+from openward.methods.errors import Cancelled, OpenwardError
+from openward.methods.progress import Progress
+from openward.methods.sortition.bounds import a_panel
+from openward.methods.sortition.branching import Branching
+from openward.methods.sortition.carrying_out import Mixture
+from openward.methods.sortition.certifying import SCALE, Found, Settled, certificate_of, whole
+from openward.methods.sortition.model import Certificate, Types
+from openward.methods.sortition.relaxation import Polytope, Raising
+from openward.methods.sortition.rounding import Face
+
+WORK = 20_000  # nodes of search trees in all
+BETTER = 1e-10  # weighted seats: a panel that gains no more than this does not help
+REACHED = 1e-10  # chances: the relaxation's level is reached
+SHARE = 1e-3  # of the greatest weight among the unsettled: what is more settles a type
+HINTS = 3  # directions near to the weights that are tried before a proof is sought
+
+
+class _Master:
+    """The panels found, and the best use of them."""
+
+    def __init__(self, polytope: Polytope, panels: list[np.ndarray]) -> None:
+        self.sizes = polytope.sizes
+        self.panels = list(panels)
+        self.floors, self.settled = np.zeros(len(self.sizes)), np.zeros(len(self.sizes), dtype=bool)
+        self.mixture: Mixture | None = None
+
+    def solve(self) -> tuple[float, np.ndarray]:
+        """The level that is reached, and the types' weights, which sum to 1 over the members of the unsettled."""
+        counts = np.array(self.panels)
+        level = np.where(self.settled, 0.0, self.sizes)
+        found = linprog(
+            np.append(-1.0, np.zeros(len(counts))),
+            A_ub=np.hstack([level[:, None], -counts.T]),
+            b_ub=-np.where(self.settled, self.sizes * self.floors, 0.0),
+            A_eq=np.append(0.0, np.ones(len(counts)))[None, :],
+            b_eq=[1.0],
+            method="highs-ds",
+            options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+        )
+        if found.x is None:  # by rounding errors: the floors give way by less than the gap that is stated
+            self.floors *= 1 - 1e-9
+            return self.solve()
+        self.mixture = Mixture(counts, np.maximum(found.x[1:], 0.0))
+        return float(found.x[0]), np.maximum(-found.ineqlin.marginals, 0.0)
+
+
+def true_levels(types: Types, polytope: Polytope, panels: list[np.ndarray], work: int, progress: Progress) -> Found:
+    """All levels of the true problem. Raises `panel-infeasible` where no whole panel exists."""
+    whole_task = Face(polytope)
+    branching = Branching(polytope, whole_task, max(work, 1))
+    if not panels:
+        first = a_panel(types)
+        if first is None:
+            raise OpenwardError("panel-infeasible")
+        panels = [np.zeros(len(polytope.sizes))]
+        for t, count in first:
+            panels[0][t] = count
+    master, raising = _Master(polytope, panels), Raising(polytope)
+    settled: list[Settled] = []
+    random = np.random.default_rng(2)
+    try:
+        while not master.settled.all():
+            progress("proving-levels", int(master.settled.sum()), len(types.members))
+            within, certificate, level = _level(master, raising, whole_task, branching, random)
+            settled.append((tuple(within.tolist()), certificate))
+            for floors, done in ((master.floors, master.settled), (raising.floors, raising.settled)):
+                floors[within], done[within] = level, True
+            raising.settle(within, level)
+    except Cancelled:
+        if master.mixture is None:
+            raise
+        return Found(master.mixture, tuple(settled), stopped=True)
+    assert master.mixture is not None
+    return Found(master.mixture, tuple(settled), stopped=branching.left <= 0)
+
+
+def _level(
+    master: _Master, raising: Raising, whole_task: Face, branching: Branching, random: np.random.Generator
+) -> tuple[np.ndarray, Certificate, float]:
+    """Whose level is the next, its certificate, and its chance."""
+    stage = raising.stage()
+    sizes = master.sizes
+    while True:
+        level, weights = master.solve()
+        if stage is not None and level >= stage.level - REACHED:
+            return stage.settled, certificate_of(stage.weights, stage.multipliers), level
+        price = level + float((weights * sizes * master.floors)[master.settled].sum())
+        found = False
+        for hint in range(HINTS):
+            wish = weights * (1 + 0.1 * hint * random.normal(size=len(weights)))
+            panel = whole_task.panel(wish)
+            if panel is not None and float(weights @ panel) > price + BETTER:
+                master.panels.append(panel)
+                found = True
+        if found:
+            continue
+        panel, tree = branching.best(weights, price + BETTER)
+        if panel is not None:
+            master.panels.append(panel)
+            continue
+        of_each = np.where(master.settled, 0.0, weights * sizes)
+        within = np.flatnonzero(of_each > SHARE * of_each.max())
+        return within, Certificate(SCALE, whole(weights), tree), level

@@ -1,0 +1,166 @@
+"""What a set of panels, weights and certificates proves, in whole numbers and fractions alone.
+
+It shares nothing with what found them but the words of `model.py`. For any multipliers y of the rows and any weights w
+of the types, a panel's weighted seats are  w.x = y.(A x) + (w - A'y).x  and so at most the sum, over rows, of y times
+the row's maximum (its minimum where y < 0), and over types, of the positive part of w - A'y times the type's limit.
+So a certificate can be as bad as it likes; it cannot be wrong. A Split adds a row to each of its two sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from openward.methods.errors import OpenwardError
+from openward.methods.sortition.model import (
+    GAP,
+    Certificate,
+    Chances,
+    Counts,
+    Leaf,
+    Level,
+    Method,
+    Split,
+    Types,
+)
+
+Limit = tuple[tuple[int, ...], int, int]  # types, the fewest and the most seats of them together
+
+
+def chances_by_type(types: Types, panels: Sequence[Counts], weights: Sequence[int]) -> tuple[Fraction, ...]:
+    """The exact chance of each member, by type. Raises `panel-breaks-rule` or `panel-weights-wrong`."""
+    if len(panels) != len(weights) or not weights or min(weights) <= 0:
+        raise OpenwardError("panel-weights-wrong")
+    seats = [0] * len(types.members)
+    for number, (panel, weight) in enumerate(zip(panels, weights, strict=True)):
+        if not keeps_rules(types, panel):
+            raise OpenwardError("panel-breaks-rule", panel=number + 1)
+        for t, count in panel:
+            seats[t] += weight * count
+    total = sum(weights)
+    return tuple(Fraction(sum_, total * len(there)) for sum_, there in zip(seats, types.members, strict=True))
+
+
+def keeps_rules(types: Types, panel: Counts) -> bool:
+    """Whether these counts are a panel."""
+    counts = dict(panel)
+    if len(counts) != len(panel) or not all(
+        0 <= t < len(types.limits) and 0 < count <= types.limits[t] for t, count in panel
+    ):
+        return False
+    return all(row.minimum <= sum(counts.get(t, 0) for t in row.types) <= row.maximum for row in types.rows)
+
+
+def most(types: Types, certificate: Certificate) -> Fraction:
+    """A number that no panel's weighted seats exceed. Raises `panel-certificate-wrong` if its shape is not right."""
+    if certificate.scale <= 0 or len(certificate.weights) != len(types.members) or min(certificate.weights) < 0:
+        raise OpenwardError("panel-certificate-wrong")
+    limits = [(row.types, row.minimum, row.maximum) for row in types.rows]
+    bounds = []
+    waiting: list[tuple[Leaf | Split, list[Limit]]] = [(certificate.tree, limits)]
+    while waiting:
+        tree, path = waiting.pop()
+        if isinstance(tree, Split):
+            if not all(0 <= t < len(types.limits) for t in tree.types):
+                raise OpenwardError("panel-certificate-wrong")
+            room = sum(types.limits[t] for t in tree.types)
+            waiting.append((tree.below, [*path, (tree.types, 0, tree.most)]))
+            waiting.append((tree.above, [*path, (tree.types, tree.most + 1, room)]))
+        else:
+            bounds.append(_leaf(types, certificate, tree, path))
+    return Fraction(max(bounds), certificate.scale)
+
+
+def _leaf(types: Types, certificate: Certificate, leaf: Leaf, limits: list[Limit]) -> int:
+    if len(leaf.multipliers) != len(limits):
+        raise OpenwardError("panel-certificate-wrong")
+    bound, rest = 0, list(certificate.weights)
+    for multiplier, (within, least, greatest) in zip(leaf.multipliers, limits, strict=True):
+        if multiplier:
+            bound += multiplier * (greatest if multiplier > 0 else least)
+            for t in within:
+                rest[t] -= multiplier
+    return bound + sum(left * limit for left, limit in zip(rest, types.limits, strict=True) if left > 0)
+
+
+def levels_of(
+    types: Types, chances: Sequence[Fraction], settled: Sequence[tuple[tuple[int, ...], Certificate]]
+) -> tuple[Level, ...]:
+    """What the certificates prove of these chances, level by level: `settled` says whose each level is.
+
+    With weights w on the seats, members n, and M no less than w.x of any panel: mean seats x that leave each earlier
+    type at least the chance of its level have  sum of w x over the others <= M - sum of w n chance over the earlier.
+    If all others have at least p, then p <= that / sum of w n over the others; and the one of them with the chance q,
+    the others having at least this level's chance c, has  w n (q - c) <= that - c * sum of w n.
+    """
+    levels: list[Level] = []
+    floor: dict[int, Fraction] = {}
+    for within, certificate in settled:
+        sizes = {t: len(types.members[t]) for t in range(len(types.members))}
+        open_types = [t for t in sizes if t not in floor]
+        if not within or list(within) != sorted(set(within)) or not set(within) <= set(open_types):
+            raise OpenwardError("panel-certificate-wrong")
+        weights = certificate.weights
+        left = most(types, certificate) * certificate.scale
+        left -= sum((weights[t] * sizes[t] * kept for t, kept in floor.items()), Fraction(0))
+        chance = min(chances[t] for t in open_types)
+        total = sum(weights[t] * sizes[t] for t in open_types)
+        if not total:
+            raise OpenwardError("panel-certificate-wrong")
+        spare = max(left - chance * total, Fraction(0))
+        ceiling = max(_ceiling(chance, spare, weights[t] * sizes[t]) for t in within)
+        levels.append(Level(within, chance, chance + spare / total, ceiling, certificate))
+        floor |= dict.fromkeys(within, chance)
+    return tuple(levels)
+
+
+def _ceiling(chance: Fraction, spare: Fraction, weight: int) -> Fraction:
+    return min(chance + spare / weight, Fraction(1)) if weight else Fraction(1)
+
+
+def nash_ratio(types: Types, chances: Sequence[Fraction], certificate: Certificate) -> Fraction:
+    """No way to draw panels has a geometric mean of chances above ours divided by this.
+
+    Of n people with our chances c and any others d, the geometric mean of d / c is at most its mean, which is the seats
+    weighted by 1 / c, divided by n; so at most M / n. The certificate's weights must be at least 1 / c.
+    """
+    if min(chances) <= 0:
+        return Fraction(0)
+    needed = all(
+        Fraction(weight, certificate.scale) >= 1 / chance
+        for weight, chance in zip(certificate.weights, chances, strict=True)
+    )
+    if not needed:
+        raise OpenwardError("panel-certificate-wrong")
+    return min(Fraction(sum(types.sizes)) / most(types, certificate), Fraction(1))
+
+
+def gap_of(
+    method: Method, types: Types, chances: Sequence[Fraction], levels: Sequence[Level], ratio: Fraction | None
+) -> Fraction:
+    """How far from the best it can be at most: for leximin, of any level. A type that no level settles could have 1."""
+    if not types.members:
+        return Fraction(0)
+    if method is Method.NASH:
+        return Fraction(1) - (ratio or Fraction(0))
+    gap = max((level.ceiling - level.chance for level in levels), default=Fraction(1))
+    settled = sum(len(level.types) for level in levels)
+    if method is Method.LEXIMIN and settled < len(types.members):
+        return max(gap, 1 - min(chances))
+    return gap
+
+
+def check(chances: Chances) -> None:
+    """Reckon all anew from the panels, weights and certificates. Raises `panel-claims-more` where the claim is better
+    than that, besides what the parts raise."""
+    types = chances.types
+    by_type = chances_by_type(types, chances.panels, chances.weights)
+    if by_type != chances.chances:
+        raise OpenwardError("panel-chances-wrong")
+    levels = levels_of(types, by_type, [(level.types, level.certificate) for level in chances.levels])
+    ratio = None
+    if chances.certificate is not None:
+        ratio = nash_ratio(types, by_type, chances.certificate)
+    gap = gap_of(chances.method, types, by_type, levels, ratio)
+    if levels != chances.levels or ratio != chances.nash_ratio or gap != chances.gap or chances.proved != (gap <= GAP):
+        raise OpenwardError("panel-claims-more")
