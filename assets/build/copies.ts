@@ -12,7 +12,10 @@ const LICENCES = {
   "noto-sans": "@fontsource-variable/noto-sans/LICENSE",
   "noto-sans-arabic": "@fontsource-variable/noto-sans-arabic/LICENSE",
 };
-const OTHER_SCRIPTS = ["hebrew", "armenian", "georgian", "bengali", "thai", "ethiopic"];
+// Chinese, Japanese and Korean letters come from the reader's own machine: their fonts weigh as much as all the others.
+const OTHER_SCRIPTS = readdirSync("node_modules/@expo-google-fonts")
+  .filter((name) => /^noto-(sans|serif)-/.test(name) && !/-(arabic|devanagari|sc|jp|kr)$/.test(name))
+  .sort();
 
 export function copies(): Plugin {
   return {
@@ -27,9 +30,9 @@ export function copies(): Plugin {
         for (const file of files) copy(`webfonts/${file}`, `${folder}/${file}`);
       }
       for (const script of OTHER_SCRIPTS) {
-        const folder = `node_modules/@expo-google-fonts/noto-sans-${script}/400Regular`;
+        const folder = `node_modules/@expo-google-fonts/${script}/400Regular`;
         const file = readdirSync(folder).find((name) => name.endsWith(".ttf"));
-        copy(`webfonts/noto-sans-${script}.ttf`, `${folder}/${file}`);
+        copy(`webfonts/${script}.ttf`, `${folder}/${file}`);
       }
       for (const [name, file] of Object.entries(LICENCES)) copy(`licences/${name}.txt`, `node_modules/${file}`);
       copy("mark.svg", "assets/mark.svg");

@@ -5,11 +5,42 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from xml.etree.ElementTree import fromstring
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openward.brief.fonts import REPLACEMENT, printable
+from openward.brief.fonts import FAMILIES, REPLACEMENT, font_files, printable
 from openward.brief.markup import as_html, as_xml, element, plain
+
+# "Library", or near it, in the scripts in use today.
+LIBRARIES = (
+    "Բիբլիոթեկ",
+    "বাংলা গ্রন্থাগার",
+    "पुस्तकालय",
+    "ቤተ መጻሕፍት",
+    "ბიბლიოთეკა",
+    "Βιβλιοθήκη",
+    "પુસ્તકાલય",
+    "ਲਾਇਬ੍ਰੇਰੀ",
+    "ספרייה",
+    "ಗ್ರಂಥಾಲಯ",
+    "បណ្ណាល័យ",
+    "ຫ້ອງສະໝຸດ",
+    "ലൈബ്രറി",
+    "စာကြည့်တိုက်",
+    "ପାଠାଗାର",
+    "පුස්තකාලය",
+    "நூலகம்",
+    "గ్రంథాలయం",
+    "ކުތުބުޚާނާ",
+    "ห้องสมุด",
+    "དཔེ་མཛོད་ཁང",
+    "ⵜⴰⵙⴷⵍⵉⵙⵜ",
+    "图书馆",
+    "圖書館",
+    "図書館",
+    "도서관",
+)
 
 
 class Seen(HTMLParser):
@@ -52,6 +83,17 @@ def test_overrides_of_direction_are_taken_out() -> None:
 
 def test_characters_that_no_font_has_are_replaced() -> None:
     assert printable("River \U0001f600 Школа مدرسة 学校") == f"River {REPLACEMENT} Школа مدرسة 学校"
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_name_in_any_script_that_a_city_writes_in_is_printed_whole(library: str) -> None:
+    assert printable(library) == library
+
+
+def test_every_font_that_documents_get_is_asked_for_its_characters() -> None:
+    stems = {path.name.partition("_")[0] for path in font_files()}
+    asked = {family.replace(" ", "") for family in FAMILIES}
+    assert stems == asked
 
 
 @given(st.text())
