@@ -170,6 +170,14 @@ def test_the_register_as_points_says_its_label(outputs: dict[str, bytes]) -> Non
     assert json.loads(outputs["register.geojson"])["openward"]["label"] == "TLP:AMBER"
 
 
+def test_the_visit_list_tells_the_name_on_the_door_too(annex: Annex, brief: Brief) -> None:
+    named = replace(annex.visits[0], name="Kirjasto", names={"en": "Library of the Harbour"})
+    made = dict(documents(brief, replace(annex, visits=(named, *annex.visits[1:])), town(), edition()))
+    text = " ".join(pages(made["annex.pdf"])[0].split())
+    assert "Kirjasto" in text
+    assert "Library of the Harbour" in text
+
+
 def test_a_country_gives_an_annex_of_bounded_length(annex: Annex, brief: Brief) -> None:
     many = tuple(
         replace(annex.visits[0], place=f"n{number}", position=number, earliest=number, latest=number)

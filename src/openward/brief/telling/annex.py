@@ -104,7 +104,7 @@ def _order(visits: Sequence[AnnexVisit], speak: Vocabulary) -> list[Block]:
             tuple(
                 (
                     words.number(visit.position),
-                    _name(visit, speak),
+                    _name_on_site(visit, speak),
                     speak.kind(visit.kind),
                     speak.district(visit.district),
                     *_shares(visit.reasons, speak),
@@ -217,6 +217,10 @@ def _programme(annex: Annex, speak: Vocabulary) -> list[Block]:
 
 def _by_id(visit: AnnexVisit) -> tuple[str, int]:
     return visit.place[:1], int(visit.place[1:]) if visit.place[1:].isdecimal() else 0
+
+
+def _name_on_site(visit: AnnexVisit, speak: Vocabulary) -> str:
+    return _name(visit, speak) if visit.name is None else speak.names_on_site(visit.name, visit.names)
 
 
 def _name(visit: AnnexVisit, speak: Vocabulary) -> str:

@@ -93,6 +93,11 @@ class Vocabulary:
         """A name as this language has it, else as the map gives it."""
         return isolated(names.get(self.words.language) or name)
 
+    def names_on_site(self, name: str, names: Mapping[str, str]) -> str:
+        """The name on the door, which whoever goes there looks for, and this language's where that is another."""
+        own = names.get(self.words.language)
+        return f"{isolated(name)} ({isolated(own)})" if own and own != name else isolated(name)
+
     def people(self, value: float) -> str:
         """A number of people to two significant digits: an estimate pretends to no more."""
         return self.words.number(two_digits(value))
