@@ -8,25 +8,30 @@ home.offer(home.Start("places:upload", _("Read a map extract"), _("..."), "uploa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from openward.foundation.ui.navigation import signed_in
+from openward.foundation.visibility.policy import effective_label
+from openward.foundation.visibility.references import address_of
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of home: `template` is an include that takes `context`; `address` and `action` lead to all of it."""
+    """A part of home: `template` is an include that takes `context`; `address` and `action` lead to all of it. One that
+    is no `need` waits for nobody: it is the way to what is open to the person."""
 
     title: Any
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     address: str = ""
     action: Any = ""
+    is_need: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,21 @@ class Start:
     @property
     def address(self) -> str:
         return reverse(self.url_name)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A record on home, by the include "ui/_records.html"."""
+
+    name: str
+    kind: Any
+    address: str
+    label: str
+
+
+def lines(records: Iterable[Any]) -> list[Line]:
+    red_wholes: dict[Any, frozenset[UUID]] = {}
+    return [Line(str(r), r._meta.verbose_name, address_of(r), effective_label(r, red_wholes)) for r in records]
 
 
 Teller = Callable[[HttpRequest], Section | None]

@@ -17,7 +17,9 @@ from openward.foundation.ui.home import sections, starts
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "ui/welcome.html")
-    return render(request, "ui/home.html", {"sections": sections(request), "starts": starts(request)})
+    found = sections(request)
+    context = {"sections": found, "needs": any(section.is_need for section in found), "starts": starts(request)}
+    return render(request, "ui/home.html", context)
 
 
 @require_POST

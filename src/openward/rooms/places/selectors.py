@@ -91,6 +91,21 @@ def registers(actor: Actor) -> QuerySet[Register]:
     )
 
 
+def sites(actor: Actor) -> QuerySet[Place]:
+    """Places that an organisation of the actor operates."""
+    rows = Place.objects.filter(site_operator__in=actor.operator_organisations, gone_at__isnull=True)
+    return rows.visible_to(actor)
+
+
+def single_places(actor: Actor) -> QuerySet[Place]:
+    """Places that are open to the actor one by one, because they are assigned to them or operate them, and not with
+    their register."""
+    mine = Q(id__in=[record for _organisation, record in actor.assigned_records])
+    mine |= Q(site_operator__in=actor.operator_organisations)
+    rows = Place.objects.filter(mine, gone_at__isnull=True).visible_to(actor)
+    return rows.exclude(register__in=Register.objects.visible_to(actor).values("id")).select_related("owner")
+
+
 def register_or_404(actor: Actor, key: UUID) -> Register:
     rows = Register.objects.select_related("owner").defer("city", "backdrop", "facilities", "extract_facts")
     return record_or_404(rows, actor, id=key)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,7 +30,8 @@ from openward.foundation.maps.tiles import serve_tiles
 from openward.foundation.traces.selectors import traces_of
 from openward.foundation.ui.charts import week_chart
 from openward.foundation.ui.icons import kind_icon
-from openward.foundation.visibility.labels import labelled_file_name, stricter
+from openward.foundation.ui.paging import keyset
+from openward.foundation.visibility.labels import labelled_file_name, stricter, strictest
 from openward.foundation.visibility.policy import ROLES_FOR, Verb, effective_label, may
 from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
@@ -53,11 +56,20 @@ def owners(request: HttpRequest) -> Any:
 @login_required
 @require_GET
 def registers(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "places/registers.html",
-        {"registers": selectors.registers(request.actor), "may_upload": owners(request).exists()},
-    )
+    """Registers, and the places that are open without theirs."""
+    found = keyset(request, selectors.single_places(request.actor), selectors.SORTS["name"])
+    red_wholes: dict[Any, frozenset[UUID]] = {}
+    labels = {place.id: effective_label(place, red_wholes) for place in found.rows}
+    for owner, places in groupby(sorted(found.rows, key=attrgetter("owner_id")), attrgetter("owner_id")):
+        shown = [labels[place.id] for place in places]
+        log.read_many(Place, owner, len(shown), "view", label=strictest(shown))
+    context = {
+        "registers": selectors.registers(request.actor),
+        "slice": found,
+        "places": [(place, *place_names(place), kind_label(place.kind), labels[place.id]) for place in found.rows],
+        "may_upload": owners(request).exists(),
+    }
+    return render(request, "places/registers.html", context)
 
 
 @login_required

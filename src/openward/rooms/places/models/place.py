@@ -13,6 +13,7 @@ from openward.foundation.identity.models import Organisation
 from openward.foundation.maps.points import cell_of
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import Protected, Visibility
+from openward.rooms.places.labels import place_title
 from openward.rooms.places.models.register import Register
 from openward.rooms.places.models.wide_index import WideIndex
 
@@ -102,7 +103,7 @@ class Place(Protected):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.source_id
+        return place_title(self)
 
     def get_absolute_url(self) -> str:
         return reverse("places:place", args=[self.id])
