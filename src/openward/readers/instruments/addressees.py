@@ -3,7 +3,8 @@
 An ask is a verb with its object ("requests the Secretary-General to", "calls upon all States to"), or a clause that
 says what somebody shall, should or must do. The noun phrase goes without relative clauses and participles; a pronoun is
 none. Hard part: where the noun phrase ends. It ends before "to", a comma, a relative pronoun, a preposition other than
-"of"."""
+"of".
+"""
 
 from __future__ import annotations
 

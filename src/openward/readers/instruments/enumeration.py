@@ -1,8 +1,8 @@
 """Numbers of paragraphs: 1, (a), (ii), A, as they are printed and as scanners misread them.
 
-Words: a *style* is arabic, letter, roman or capital; a *label* is a printed number with its brackets. Hard part:
-"(i)" is the ninth letter or the first roman number, and an optical reader writes "S." for 5 and "(6)" for (b). What comes before
-decides: `readings` gives every value that a label may have, and the caller takes the one that follows.
+Words: a *style* is arabic, letter, roman or capital; a *label* is a printed number with its brackets. Hard part: "(i)"
+is the ninth letter or the first roman number, and an optical reader writes "S." for 5 and "(6)" for (b). What comes
+before decides: `readings` gives every value that a label may have, and the caller takes the one that follows.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ _ANNEX_PART = re.compile(r"(?P<number>(?:Rule|Article|Chapter|Section|Part|Princ
 _SLASHED = re.compile(r"(?P<label>\d{1,3})\s?/\s+\S")
 _FOOTNOTE_OPENERS = re.compile(
     r"(?:Ibid|See|Official Records|United Nations|Adopted|One |Two |Three |Four |Five |Documents?|General Assembly"
-    r"|League|Treaty|[SAE]/|Decision|By its|For |In |At |Resolution|Security Council|International|Supplement|Idem|Same)"
+    r"|[SAE]/|League|Treaty|Decision|By its|For |In |At |Resolution|Security Council|International|Supplement)"
 )
 _LONGEST_HEADING = 250
 

@@ -3,7 +3,8 @@
 The rules are those of the hand labels (tests/judged/resolutions): the organ's own verb with the adverbs around it,
 joined verbs whole, and after a verb that says little the noun that says it; prepositions are left out, except those of
 a call. Where a paragraph opens with other words, its first finite verb counts. Hard part: an adverb belongs to the
-verb or to what follows it ("Noting further that" but "Noting further efforts")."""
+verb or to what follows it ("Noting further that" but "Noting further efforts").
+"""
 
 from __future__ import annotations
 

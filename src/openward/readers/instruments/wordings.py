@@ -4,7 +4,8 @@ Stated normalisation, so that the same paragraph reads the same from every forma
 every run of blanks and line breaks is one blank, and none stands before a comma, point or semicolon; a soft hyphen, or
 a hyphen at a line's end before a small letter, is taken out, unless the word is one that is written with a hyphen:
 then the hyphen stays and the break goes. Hard part: nothing but the word tells whether "co-" and "operate" are one or
-two."""
+two.
+"""
 
 from __future__ import annotations
 
