@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -34,7 +36,7 @@ def registers(request: HttpRequest) -> home.Section | None:
     return _all_places(gettext_lazy("Registers open to you"), found)
 
 
-def _all_places(title: object, found: list[selectors.Register] | list[selectors.Place]) -> home.Section:
+def _all_places(title: Any, found: list[Any]) -> home.Section:
     context = {"lines": home.lines(found)}
     address, action = reverse("places:registers"), gettext_lazy("All that is open to you")
     return home.Section(title, "ui/_records.html", context, address, action, is_need=False)
