@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 
 import openpyxl
@@ -12,6 +13,7 @@ import pypdf
 import pytest
 from django.db import transaction
 
+from openward.brief.documents import NAMES
 from openward.foundation.history.models import Event
 from openward.foundation.identity.models import Membership, OrganisationKind, Role
 from openward.foundation.jobs.models import State
@@ -27,6 +29,7 @@ from openward.methods.progress import silent
 from openward.rooms.places.models import Place, Register, Screening
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
 from openward.rooms.plans.actions.make_brief import make_brief
+from openward.rooms.plans.documents import TOLD
 from openward.rooms.plans.models import Brief, BriefFile
 from tests import factories
 
@@ -238,6 +241,20 @@ def test_the_page_shows_the_programme_and_gives_the_documents(client, coordinato
     assert "no-store" in answer["Cache-Control"]
     assert b"".join(answer.streaming_content) == bytes_of(brief, "brief.pdf")
     assert client.get(f"/plans/briefs/{brief.id}/frontier.svg").content.startswith(b"<svg")
+
+
+def test_each_document_says_what_it_is_and_for_whom(client, city, coordinator, register):
+    brief = made(coordinator, register)
+    assert sorted(TOLD) == sorted(NAMES)
+    client.force_login(coordinator)
+    page = unescape(client.get(f"/plans/briefs/{brief.id}/").content.decode())
+    for told in TOLD.values():
+        for text in told:
+            assert str(text) in page
+    client.force_login(factories.member(city, Role.READER, assigned_to=[register]))
+    page = client.get(f"/plans/briefs/{brief.id}/").content.decode()
+    assert "to print and hand out" in page
+    assert "Only for those who make the visits" not in page
 
 
 def test_a_printed_brief_stands_in_the_history(client, coordinator, register):

@@ -20,6 +20,7 @@ from openward.methods.errors import OpenwardError
 from openward.rooms.places.models import Place
 from openward.rooms.plans import selectors
 from openward.rooms.plans.actions.ask_for_brief import ask_for_brief
+from openward.rooms.plans.documents import documents_shown
 from openward.rooms.plans.forms import BriefForm
 from openward.rooms.plans.shown import brief_shown, frontier_svg
 from openward.wording import words
@@ -90,7 +91,7 @@ def brief(request: HttpRequest, key: UUID) -> HttpResponse:
         {
             "brief": found,
             "shown": brief_shown(found.content, get_language() or "en") if found.content else None,
-            "files": selectors.files(request.actor, found),
+            "documents": documents_shown(selectors.files(request.actor, found)),
             "job": selectors.latest_job(request.actor, found),
             "traces": traces_of(request.actor, found),
             "versions": versions_of(request.actor, found),
