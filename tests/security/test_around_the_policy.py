@@ -39,6 +39,7 @@ FOR_SYSTEM_ALLOWED = {
     "rooms/places/actions/import_extract.py": "a job, started for someone who may create",
     "rooms/places/actions/write_register.py": "within that job: it refreshes what is there",
     "rooms/places/actions/screen_register.py": "the order of visits is over the whole register",
+    "rooms/places/actions/work_anew.py": "a job, started for someone who may make records of the owner",
     "rooms/places/screening_plan.py": "the same, and an import's",
     "rooms/places/stored.py": "the same, and an import's: what it compares with",
     "rooms/places/indicators.py": "a count of an organisation's own places",

@@ -109,6 +109,8 @@ ADDRESSES = [
     signed_in("places:upload"),
     record("places:register", "register", shows=True),
     record("places:printed", "register", post={}, status={204}),
+    # Whoever may make records of the owner: the same roles as for exports.
+    record("places:work-anew", "register", verb=Verb.EXPORT, post={}),
     record("places:points", "register"),
     record("places:tiles", "register", shows=True),
     record(

@@ -1,10 +1,14 @@
-"""The words for what was done. A room adds its own at start-up: `verbs.add("approved", _("approved"))`."""
+"""The words for what was done. A room adds its own at start-up: `verbs.add("approved", _("approved"))`, and for what
+an event counts `verbs.add_counts({"added": _("Places added")})`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from openward.foundation.visibility.references import model_of
 
 READS: dict[str, Any] = {
     "view": _("viewed"),
@@ -32,6 +36,9 @@ _deeds: dict[str, Any] = {
 }
 
 
+_counts: dict[str, Any] = {}
+
+
 def add(slug: str, words: Any) -> None:
     """Name a deed of a room, in the past participle; `words` is a lazy translation."""
     _deeds[slug] = words
@@ -40,3 +47,16 @@ def add(slug: str, words: Any) -> None:
 def shown(verb: str) -> str:
     """In the reader's language; a slug that nobody named is shown as it is."""
     return str(READS.get(verb) or _deeds.get(verb, verb))
+
+
+def add_counts(words: Mapping[str, Any]) -> None:
+    """Name what events of a room count (`notes.COUNTS`), in the order in which it is shown."""
+    _counts.update(words)
+
+
+def counted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What an event counted, in the reader's language, without zeros; kinds of record by their own name. What nobody
+    named is left out."""
+    named = [(str(words), counts[slug]) for slug, words in _counts.items() if counts.get(slug)]
+    kinds = [(model_of(slug), count) for slug, count in sorted(counts.items()) if count and slug not in _counts]
+    return named + [(str(model._meta.verbose_name_plural), count) for model, count in kinds if model is not None]

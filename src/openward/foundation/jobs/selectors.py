@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from openward.foundation.jobs.models import UNDER_WAY, Job
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.policy import record_or_404
+from openward.foundation.visibility.references import visible_records
 from openward.methods.errors import OpenwardError
 from openward.wording import words
 
@@ -28,6 +30,12 @@ def under_way(actor: Actor) -> list[Job]:
 def about(actor: Actor, record: object) -> QuerySet[Job]:
     """Jobs about a record, newest first."""
     return Job.objects.visible_to(actor).filter(subject=record.pk).order_by("-id")
+
+
+def subject_of(actor: Actor, job: Job) -> Any:
+    """The record that the job is about, where the actor may read it."""
+    subject = (job.subject_kind, job.subject)
+    return visible_records(actor, [subject]).get(subject) if job.subject else None
 
 
 def job_or_404(actor: Actor, key: UUID) -> Job:

@@ -18,6 +18,7 @@ from openward.foundation.jobs.actions import cancel, retry
 from openward.foundation.jobs.models import Job
 from openward.foundation.traces.selectors import traces_of
 from openward.foundation.ui.paging import keyset
+from openward.foundation.visibility.references import address_of
 from openward.methods.errors import OpenwardError
 from openward.wording import words
 
@@ -34,7 +35,14 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, key: UUID) -> HttpResponse:
     found = _found(request, key)
-    return render(request, "jobs/job.html", {"job": found, "traces": traces_of(request.actor, found)})
+    about = selectors.subject_of(request.actor, found)
+    context = {
+        "job": found,
+        "about": about,
+        "about_address": address_of(about),
+        "traces": traces_of(request.actor, found),
+    }
+    return render(request, "jobs/job.html", context)
 
 
 @login_required

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from openward.foundation.batches import batched
 from openward.foundation.identity.keys import new_key
+from openward.methods.progress import Progress, silent
 from openward.methods.ranges import Range
 from openward.methods.screening.presence import presence
 from openward.methods.screening.visits import default_weights, duty_values, visit_guide, visit_keys, visit_spans
@@ -25,6 +26,8 @@ from openward.rooms.places.rows import Ready, Table
 from openward.rooms.places.stored import SCREENED, SPAN, Stored, StoredScreening
 
 ROW_BATCH = 500
+AT_ONCE = 1000
+OVERDUE = DUTY_COLUMNS.index("overdue")
 
 
 def method() -> str:
@@ -49,24 +52,39 @@ class ScreeningPlan:
         self._updates: list[Ready] = []
         self._moves: list[Ready] = []
         self._gone: list[UUID] = []
+        # Of each place its key in the order of visits and how overdue it is.
+        self.visits: dict[UUID, tuple[int, float]] = {}
 
     @property
     def differences(self) -> int:
         """Screenings that `write` adds, changes or takes out."""
-        return len(self._inserts) + len(self._updates) + len(self._moves) + len(self._gone)
+        return self.changed + len(self._moves)
+
+    @property
+    def changed(self) -> int:
+        """Those of them in which more differs than the span of the position."""
+        return len(self._inserts) + len(self._updates) + len(self._gone)
 
     def settle(
         self,
         places: Sequence[Stored],
         help_of: Callable[[UUID], Any] | None,
         stored: Mapping[UUID, StoredScreening],
+        progress: Progress = silent,
     ) -> None:
         """`places` are those in the map; `help_of` gives a place's times of help, None keeps the stored ones."""
         in_order = sorted(places, key=lambda place: place.id)
-        found = [self._of(place) for place in in_order]
+        found = []
+        for index, place in enumerate(in_order):
+            if index % AT_ONCE == 0:
+                progress("ordering-visits", index, len(in_order))
+            found.append(self._of(place))
         values = np.array([duties for _peak, duties in found], np.float64).reshape(-1, len(DUTY_COLUMNS))
         keys = visit_keys(values, self._weights).tolist()
         earliest, latest = (positions.tolist() for positions in visit_spans(values, self._weights))
+        self.visits = {
+            place.id: (key, duties[OVERDUE]) for place, key, (_peak, duties) in zip(in_order, keys, found, strict=True)
+        }
         self._inserts, self._updates, self._moves = [], [], []
         for index, (place, (peak, duties)) in enumerate(zip(in_order, found, strict=True)):
             former = stored.get(place.id)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.registers, name="registers"),
     path("upload/", views.upload, name="upload"),
     path("registers/<uuid:key>/", views.register, name="register"),
+    path("registers/<uuid:key>/work-anew", views.work_out_anew, name="work-anew"),
     path("registers/<uuid:key>/printed", views.printed, name="printed"),
     path("registers/<uuid:key>/points.json", views.points, name="points"),
     path("registers/<uuid:key>/base-map.pmtiles", views.tiles, name="tiles"),

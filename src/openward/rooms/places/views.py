@@ -39,6 +39,8 @@ from openward.methods.typology import load_typology
 from openward.rooms.places import selectors
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.upload_extract import upload_extract
+from openward.rooms.places.actions.work_anew import under_way, work_anew
+from openward.rooms.places.counted import LEFT_OUT, in_words
 from openward.rooms.places.explain import place_explained
 from openward.rooms.places.exporters import register_file
 from openward.rooms.places.forms import PlaceForm, UploadForm
@@ -124,12 +126,21 @@ def register(request: HttpRequest, key: UUID) -> HttpResponse:
         "cards": cards_for(request.actor, found),
         "traces": traces_of(request.actor, found),
         "may_export": bool(may(request.actor, Verb.EXPORT, found)),
+        "may_work_anew": bool(may(request.actor, Verb.CREATE, found)),
+        "job": under_way(request.actor, found),
+        "left_out": [pair for pair in in_words(LEFT_OUT, found.left_out) if pair[1]],
         "is_exercise": found.is_invented,
         "is_list_alone": is_list_alone,
         "print_label": stricter(found.label, page.label),
         "print_address": f"{reverse('places:printed', args=[key])}?{request.GET.urlencode()}",
     }
     return render(request, "places/_list.html" if is_list_alone else "places/register.html", context)
+
+
+@login_required
+@require_POST
+def work_out_anew(request: HttpRequest, key: UUID) -> HttpResponse:
+    return redirect(work_anew(request.actor, selectors.register_or_404(request.actor, key)))
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""{% load history %}: where a page tells that its record was printed."""
+"""{% load history %}: where a page tells that its record was printed; what an event counted, in words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from openward.foundation.history import verbs
 from openward.foundation.visibility.references import kind_of
 
 register = template.Library()
+register.filter("counted", verbs.counted)
 
 
 @register.filter

@@ -22,24 +22,13 @@ from openward.foundation.visibility.actor import actor_of
 from openward.methods.progress import Progress
 from openward.readers.basemap import write_basemap
 from openward.rooms.places.actions.write_register import RegisterPlan
+from openward.rooms.places.counted import LEFT_OUT, READ, in_words
 from openward.rooms.places.models import Extract, Register
 
 
 def what_was_read(result: dict[str, Any]) -> list[tuple[Any, int]]:
     """What the job's page tells: what became of the register's places, and what of the map is not among them."""
-    shown = {
-        "added": _("Places added"),
-        "moved": _("Places that moved"),
-        "changed": _("Places that changed otherwise"),
-        "unchanged": _("Places as they were"),
-        "gone": _("Places no longer in the map"),
-        "merged-duplicate": _("Left out: drawn twice and merged into one place"),
-        "outside-city": _("Left out: outside the city"),
-        "not-in-use": _("Left out: disused, abandoned or only planned"),
-        "unusable-geometry": _("Left out: drawn in a way that has no position"),
-    }
-    found = {**result, **result.get("left_out", {})}
-    return [(label, found[name]) for name, label in shown.items() if name in found]
+    return in_words(READ, result) + in_words(LEFT_OUT, result.get("left_out", {}))
 
 
 @work("import-extract", _("Reading of a map extract"), tells_when_done=False, facts=what_was_read)

@@ -6,14 +6,22 @@ which their position moves when weights do, which is as of the last time that al
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 import numpy as np
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
+from openward.foundation.history import log
+from openward.foundation.history.notes import COUNTS
+from openward.foundation.identity.models import Assignment, Person
+from openward.foundation.notices.actions import notify
+from openward.foundation.visibility.policy import ROLES_FOR, Verb
 from openward.methods.progress import Progress, silent
+from openward.methods.screening.reordering import moved
 from openward.methods.screening.visits import default_weights, visit_keys, visit_span
 from openward.methods.typology import load_typology
 from openward.rooms.places.compute import DUTY_COLUMNS, counted_range, duty_columns
@@ -29,29 +37,59 @@ class RegisterScreening:
     def __init__(self, register: Register, progress: Progress = silent) -> None:
         self._key = register.pk
         self._stored, self._plan = StoredRegister(), ScreeningPlan()
-        progress("ordering-visits")
         self._stored.look(register)
-        self._settle()
+        self._settle(progress)
 
-    def _settle(self) -> None:
+    def _settle(self, progress: Progress = silent) -> None:
         places = [place for place in self._stored.places.values() if place.gone_at is None]
-        self._plan.settle(places, None, self._stored.screenings)
+        self._plan.settle(places, None, self._stored.screenings, progress)
 
-    def write(self, progress: Progress = silent) -> int:
-        """How many screenings were written. Call it within a transaction."""
+    def write(self, progress: Progress = silent, is_asked: bool = True) -> dict[str, int]:
+        """How many places are due for a visit that were not before, moved in the order, and have other figures. Call
+        it within a transaction.
+
+        The history tells it; of what nobody asked for, only that places are due or moved, since the age of a visit
+        grows day by day. Who works on the register is told where places are due.
+        """
         rows = Register.objects.for_system("a register is screened by one at a time")
         register = rows.select_for_update(of=("self",)).get(pk=self._key)
         if self._stored.look(register):
             self._settle()
+        counts = self._counts()
         total = self._plan.differences
         self._plan.write(register, lambda done: progress("writing-screenings", done, total))
         register.screened_at = timezone.now()
         register.save(update_fields=["screened_at"])
-        return total
+        if counts["due"] or counts["reordered"] or (is_asked and counts["refigured"]):
+            log.noted(register, "worked-out-anew", notes={COUNTS: counts})
+        if counts["due"]:
+            notify(_who_visits(register), "visits-due", record=register, parameters={"count": counts["due"]})
+        return counts
+
+    def _counts(self) -> dict[str, int]:
+        former = {key: (row.visit_key, row.overdue) for key, row in self._stored.screenings.items()}
+        latter = self._plan.visits
+        return {
+            "due": sum(overdue > 0 and former.get(key, (0, 1.0))[1] == 0 for key, (_visit, overdue) in latter.items()),
+            "reordered": moved(_in_order(former), _in_order(latter)),
+            "refigured": self._plan.changed,
+        }
 
 
-def screen_register(register: Register) -> int:
-    """Settle and write at once; returns how many screenings were written. Call it within a transaction."""
+def _in_order(visits: Mapping[UUID, tuple[int, float]]) -> list[UUID]:
+    return sorted(visits, key=lambda key: (visits[key][0], key))
+
+
+def _who_visits(register: Register) -> QuerySet[Person]:
+    """Who is assigned to the register and changes its places."""
+    assigned = Assignment.objects.effective().filter(
+        record=register.pk, membership__organisation=register.owner_id, membership__role__in=ROLES_FOR[Verb.CHANGE]
+    )
+    return Person.objects.filter(memberships__in=assigned.values("membership")).distinct()
+
+
+def screen_register(register: Register) -> dict[str, int]:
+    """Settle and write at once. Call it within a transaction."""
     return RegisterScreening(register).write()
 
 
