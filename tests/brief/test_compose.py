@@ -16,8 +16,8 @@ from openward.brief.as_json import brief_json
 from openward.brief.composing import compose
 from openward.brief.composing.response import help_rows
 from openward.brief.model import Annex, Brief, HelpRow, Label
-from openward.brief.small_cells import LEAST
 from openward.brief.telling import brief_document
+from openward.methods.disclosure.primary import LEAST
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
 from openward.methods.register.capacities import rank_correlation
@@ -149,7 +149,7 @@ def test_a_programme_for_fewer_than_five_places_is_told_as_one_sum_that_stands_i
     assert not brief.programme.lines
     told = repr(brief_document(brief, register, edition()).blocks)
     assert "The whole programme" in told
-    assert "All of it goes to measures that fit fewer than five places" in told
+    assert "All of it goes to measures that would point at single places" in told
     assert "the one below" not in told
 
 

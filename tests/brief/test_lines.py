@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openward.brief.composing.lines import Part, every_line, told_lines
-from openward.brief.small_cells import LEAST
+from openward.methods.disclosure.primary import LEAST
 from openward.methods.portfolio.model import Growth, Measure, MeasureClass, Phase
 from openward.methods.ranges import Basis, Range
 from openward.methods.typology import Family
@@ -76,8 +78,8 @@ def test_small_parts_are_told_by_kind_and_then_by_family() -> None:
         part("lighting", "school", "r1", 6),
         part("lighting", "school", "r2", 3),
         part("lighting", "school", "r3", 2),
-        part("planters", "library", "r1", 4),
-        part("planters", "school", "r1", 1),
+        part("planters", "library", "r1", 3),
+        part("planters", "school", "r1", 2),
     ]
     told = told_lines(parts, MEASURES)
     assert [(line.measure, line.kind, line.district, line.places) for line in told.lines] == [
@@ -86,6 +88,26 @@ def test_small_parts_are_told_by_kind_and_then_by_family() -> None:
         ("planters", None, None, 5),
     ]
     assert (told.together, told.apart.likely) == (4, 0)
+
+
+def test_a_line_of_which_one_place_has_nearly_all_money_is_not_told() -> None:
+    dear = replace(part("lighting", "school", "r3", 1), cost=Range(90.0, 100.0, 110.0))
+    told = told_lines([part("lighting", "school", "r2", 4), dear, part("planters", "school", "r1", 9)], MEASURES)
+    assert told.lines == ()  # what is left over would be that place's, were the other line told
+    assert told.apart.likely == 126
+
+
+@given(PARTS)
+def test_what_is_told_as_one_sum_is_not_nearly_all_of_one_place(parts: list[Part]) -> None:
+    there = {(one.kind, one.district): one.of_places for one in parts}
+    parts = [part(one.measure, one.kind, one.district, there[one.kind, one.district], one.places) for one in parts]
+    told = told_lines(parts, MEASURES)
+    if told.rest and told.lines:
+        spent: dict[tuple[str, str | None], float] = defaultdict(float)
+        for one in told.rest:
+            if one.of_places < LEAST:
+                spent[one.kind, one.district] += one.cost.likely
+        assert max(spent.values(), default=0.0) <= 0.67 * told.apart.likely
 
 
 def test_what_fits_fewer_than_five_places_is_one_sum_and_the_annex_has_it() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openward.brief.small_cells import LEAST, hidden, rounded_median
+from openward.brief.small_cells import hidden, rounded_median
+from openward.methods.disclosure.primary import LEAST
 
 CELLS = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.integers(0, 30), max_size=12)
 

@@ -130,6 +130,31 @@ class ProgrammeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KindMoney:
+    """What the programme gives to one kind: `measures` counts a measure once for each place that gets it; `cost` is
+    likely, over the programme's period. `places` are all of the kind, with a measure or without. `kind` None: `kinds`
+    of them together, which alone would speak of too few places or give such a figure away; `family` None: of both."""
+
+    kind: str | None
+    family: Family | None
+    kinds: int
+    places: int
+    measures: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictMoney:
+    """The same of a district. `district` None: outside every district where `districts` is 0, else so many together."""
+
+    district: str | None
+    districts: int
+    places: int
+    measures: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class FrontierRow:
     """The best programme for one budget; `share` of the greatest benefit on the frontier, 0..1; `gap` is proven."""
 
@@ -147,7 +172,9 @@ class ProgrammeFacts:
 
     lines: tuple[ProgrammeLine, ...]
     told_together: int  # parts that were told in one line with others
-    told_apart: Range  # cost of what speaks of fewer than five places in the whole city: told without saying what
+    told_apart: Range  # cost of what would point at single places however it were told: without saying what
+    by_kind: tuple[KindMoney, ...]  # dearest first, several together last
+    by_district: tuple[DistrictMoney, ...]
     cost: float
     benefit: float
     bound: float

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from statistics import median
 
-LEAST = 5
+from openward.methods.disclosure.primary import LEAST
+
 HALF_MINUTE = 30
 
 

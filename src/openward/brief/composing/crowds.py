@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from openward.brief.model import KindRow
-from openward.brief.small_cells import LEAST, hidden
+from openward.brief.small_cells import hidden
+from openward.methods.disclosure.primary import LEAST
 from openward.methods.ranges import Basis, Range
 from openward.methods.register import Register
 from openward.methods.register.capacities import LEAST_PAIRS, rank_correlation

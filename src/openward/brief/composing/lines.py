@@ -3,7 +3,8 @@
 Words: a *part* is one measure at some of the places of one kind in one district; a *line* is what is told. A part is
 a line of its own where the district has at least five places of the kind: nobody can tell which of them are meant.
 Smaller ones are told together: first all districts of the kind, then all kinds of the family, then everything, until a
-line speaks of five places. What fits fewer in the whole city is told as one sum of money. The annex has every part.
+line speaks of five places and none of them has nearly all of its money. The rest is told as one sum of money; where
+that would still point at a place, the cheapest lines join it. The annex has every part.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from openward.brief.model import ProgrammeLine
-from openward.brief.small_cells import LEAST
+from openward.methods.disclosure import points_at_few
+from openward.methods.disclosure.primary import LEAST
 from openward.methods.portfolio.model import Measure
 from openward.methods.ranges import Range
 from openward.methods.typology import Family
@@ -40,11 +42,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`lines` dearest first; how many parts are `together` in lines; the cost of those told `apart`, as one sum."""
+    """`lines` dearest first; how many parts are `together` in lines; the cost of those told `apart`, as one sum.
+
+    `gathered`: the parts of each line; `rest`: those told apart."""
 
     lines: tuple[ProgrammeLine, ...]
     together: int
     apart: Range
+    gathered: tuple[tuple[Where, tuple[Part, ...]], ...]
+    rest: tuple[Part, ...]
 
 
 def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()) -> Told:
@@ -56,22 +62,44 @@ def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure], always: t
         lambda part: (part.measure, None, None, None),
     )
     rest = _ordered(parts)
-    lines: list[ProgrammeLine] = []
-    together = 0
+    gathered: list[tuple[Where, list[Part]]] = []
     for level, where in enumerate(levels):
         groups: dict[Where, list[Part]] = defaultdict(list)
         for part in rest:
             groups[where(part)].append(part)
         rest = []
         for key, group in groups.items():
-            spoken_of = sum(part.of_places for part in group)
             nowhere = level == 0 and key[3] is None  # a line says "several districts" where it has none
-            if spoken_of >= LEAST and not nowhere:
-                lines.append(_line(key, group, measures[key[0]], always))
-                together += len(group) if level else 0
-            else:
+            if nowhere or _points_at_few(group):
                 rest += group
-    return Told(_dearest_first(lines), together, sum((part.cost for part in rest), Range.exactly(0)))
+            else:
+                gathered.append((key, group))
+    gathered.sort(key=lambda pair: (-_likely(pair[1]), pair[0][0], pair[0][2] or "", pair[0][3] or ""))
+    while rest and gathered and _points_at_few(rest):
+        rest += gathered.pop()[1]
+    return Told(
+        lines=_dearest_first([_line(key, group, measures[key[0]], always) for key, group in gathered]),
+        together=sum(len(group) for key, group in gathered if key[3] is None),
+        apart=sum((part.cost for part in rest), Range.exactly(0)),
+        gathered=tuple((key, tuple(group)) for key, group in gathered),
+        rest=tuple(_ordered(rest)),
+    )
+
+
+def _points_at_few(parts: Iterable[Part]) -> bool:
+    """Whether the money of these parts points at a place. Fewer than five places of a kind in a district are as one."""
+    cells: dict[tuple[str, str | None], tuple[int, float]] = {}
+    for part in parts:
+        _, money = cells.get((part.kind, part.district), (0, 0.0))
+        cells[part.kind, part.district] = part.of_places, money + part.cost.likely
+    contributions: list[float] = []
+    for places, money in cells.values():
+        contributions += [money / places] * places if places >= LEAST else [money, *[0.0] * (places - 1)]
+    return points_at_few(contributions)
+
+
+def _likely(parts: Iterable[Part]) -> float:
+    return sum(part.cost.likely for part in parts)
 
 
 def every_line(

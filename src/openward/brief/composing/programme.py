@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from openward.brief.composing.lines import Part, every_line, told_lines
+from openward.brief.composing.money import money_rows
 from openward.brief.model import BriefRequest, FrontierRow, ProgrammeFacts, ProgrammeLine
-from openward.brief.small_cells import LEAST, hidden
+from openward.brief.small_cells import hidden
+from openward.methods.disclosure.primary import LEAST
 from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.indicative import IndicativeProgramme, PlaceAtRisk, indicative_programme
 from openward.methods.portfolio.model import Finding
@@ -39,11 +41,15 @@ def programme_facts(
     catalogue = load_catalogue()
     parts = _parts(found, typology)
     told = told_lines(parts, catalogue.measures, catalogue.always)
+    shares = _family_shares(register, found, typology)
+    by_kind, by_district = money_rows(register, parts, told, shares, typology, catalogue)
     best = max((point.benefit for point in found.frontier), default=0.0)
     facts = ProgrammeFacts(
         lines=told.lines,
         told_together=told.together,
         told_apart=told.apart,
+        by_kind=by_kind,
+        by_district=by_district,
         cost=found.programme.cost,
         benefit=found.programme.benefit,
         bound=found.programme.bound,
@@ -53,7 +59,7 @@ def programme_facts(
         assumed_share=found.assumed_effects,
         assumed_weakness=found.assumed_weakness,
         assessed_places=found.assessed_places,
-        family_shares=_family_shares(register, found, typology),
+        family_shares=shares,
         floors=_floors(register, found, typology),
         frontier=tuple(
             FrontierRow(

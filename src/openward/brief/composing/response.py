@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from openward.brief.model import HelpRow
-from openward.brief.small_cells import LEAST, hidden, rounded_median
+from openward.brief.small_cells import hidden, rounded_median
+from openward.methods.disclosure.primary import LEAST
 from openward.methods.register import Register
 from openward.methods.register.model import FacilityKind, Known, PlaceFacts
 from openward.methods.screening.model import Help, HelpState

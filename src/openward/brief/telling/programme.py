@@ -8,6 +8,7 @@ from math import ceil
 from openward.brief.document import Block, Bullets, Column, Figure, Heading, Paragraph, Table
 from openward.brief.drawings.frontier_plot import PlotPoint, frontier_plot
 from openward.brief.model import Brief, ProgrammeLine
+from openward.brief.telling.money import money
 from openward.brief.telling.vocabulary import Vocabulary, two_digits
 from openward.methods.portfolio import load_catalogue
 
@@ -43,8 +44,15 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
     if facts.cost <= 0:
         return []
     blocks: list[Block] = [Heading(2, _("The programme")), Paragraph(_chosen(brief, speak))]
+    blocks += money(brief, speak)
+    if facts.family_shares:
+        shares = [
+            _("%(family)s: %(share)s") % {"family": speak.family(family), "share": words.percent(share)}
+            for family, share in facts.family_shares.items()
+        ]
+        blocks.append(Paragraph(_("Share of the money: %(shares)s.") % {"shares": "; ".join(shares)}))
     if facts.lines:
-        blocks += [_lines(brief, speak), Paragraph(_how_told(brief, speak), "note")]
+        blocks += [Heading(3, _("The lines")), _lines(brief, speak), Paragraph(_how_told(brief, speak), "note")]
     if facts.told_together:
         note = words.ngettext(
             "%(count)s line that would speak of fewer than five places is told together with others.",
@@ -56,12 +64,6 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
         blocks.append(Paragraph(_apart(brief, speak), "note" if facts.lines else "plain"))
     if facts.lines:
         blocks.append(Paragraph(_weakness(brief, speak)))
-    if facts.family_shares:
-        shares = [
-            _("%(family)s: %(share)s") % {"family": speak.family(family), "share": words.percent(share)}
-            for family, share in facts.family_shares.items()
-        ]
-        blocks.append(Paragraph(_("Share of the money: %(shares)s.") % {"shares": "; ".join(shares)}))
     blocks.append(Heading(3, _("To be asked before anything is built")))
     blocks.append(
         Paragraph(
@@ -92,18 +94,18 @@ def _how_told(brief: Brief, speak: Vocabulary) -> str:
 
 
 def _apart(brief: Brief, speak: Vocabulary) -> str:
-    """What goes to fewer than five places in the whole city: one sum, without saying what."""
+    """What would point at single places: one sum, without saying what."""
     _, words = speak.words.gettext, speak.words
     facts = brief.programme
     if facts.lines:
         told = _(
-            "Besides, %(cost)s, %(share)s of the money, go to measures that fit fewer than five places in the whole "
-            "city. They stand in the annex."
+            "Besides, %(cost)s, %(share)s of the money, go to measures that would point at single places if they were "
+            "told one by one. They stand in the annex."
         )
     else:
         told = _(
-            "The whole programme, %(cost)s, goes to measures that fit fewer than five places in the whole city. They "
-            "stand in the annex."
+            "The whole programme, %(cost)s, goes to measures that would point at single places if they were told one "
+            "by one. They stand in the annex."
         )
     apart = facts.told_apart.likely
     return told % {

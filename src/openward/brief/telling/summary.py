@@ -34,8 +34,8 @@ def summary(brief: Brief, speak: Vocabulary) -> list[Block]:
     elif not programme.lines:
         lead = _(
             "With %(budget)s, the best proportionate programme by what is known today costs %(cost)s. All of it goes "
-            "to measures that fit fewer than five places in the whole city: they stand in the annex. It is indicative: "
-            "every measure is subject to assessment on site, with the people who use the place."
+            "to measures that would point at single places if they were told one by one: they stand in the annex. It "
+            "is indicative: every measure is subject to assessment on site, with the people who use the place."
         )
         blocks.append(Paragraph(lead % {"budget": budget, "cost": cost}, "lead"))
     else:
