@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from openward.methods.sortition import apportioning
+from openward.methods.sortition.chances import chances_of
+from openward.methods.sortition.generating import Recipe, generated
 from openward.methods.sortition.lottery import lottery_of
 from openward.methods.sortition.model import Chances, Method, Selection
 from openward.methods.sortition.types import types_of
@@ -53,3 +58,45 @@ def test_each_panel_of_the_list_keeps_to_the_rules_and_the_deviation_is_as_said(
     shares = [Fraction(sum(place in panel for panel in lottery.panels), count) for place in exact]
     assert list(lottery.chances) == shares
     assert lottery.deviation == max(abs(share - exact[place]) for place, share in enumerate(shares))
+    if not selection.households:
+        for members in chances.types.members:
+            places = [lottery.chances[one] * count for one in members]
+            assert max(places) - min(places) <= 1
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        Recipe(150, 22, (2, 3, 4, 4)),
+        Recipe(150, 22, (2, 3, 4, 4), household=0.4),
+        Recipe(120, 16, (2, 3, 3, 3), None),
+        Recipe(50, 8, (2, 3, 4, 3), None),
+    ],
+)
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("count", [1000, 137])
+def test_everyone_is_on_as_many_panels_as_they_are_due_rounded_down_or_up(
+    recipe: Recipe, seed: int, count: int
+) -> None:
+    selection = generated(recipe, seed)
+    lottery = lottery_of(selection, chances_of(selection), count)
+    assert all(is_panel(selection, panel) for panel in lottery.panels)
+    assert lottery.deviation < Fraction(1, count) < lottery.bound
+
+
+def test_where_no_panels_come_out_even_known_panels_are_as_near_as_they_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    selection = generated(Recipe(150, 22, (2, 3, 4, 4)), 1)
+    chances = chances_of(selection)
+    monkeypatch.setattr(apportioning._Rounding, "whole", lambda *_: None)
+    lottery = lottery_of(selection, chances, 1000)
+    assert all(is_panel(selection, panel) for panel in lottery.panels)
+    assert lottery.deviation < lottery.bound
+
+
+def test_neither_names_nor_the_order_of_the_pool_change_how_far_the_list_is_off() -> None:
+    selection = generated(Recipe(150, 22, (2, 3, 4, 4)), 3)
+    people = tuple(replace(person, id=f"x{person.id}") for person in reversed(selection.pool.people))
+    other = replace(selection, pool=replace(selection.pool, people=people))
+    ours, theirs = (lottery_of(one, chances_of(one), 200) for one in (selection, other))
+    assert ours.deviation == theirs.deviation
+    assert sorted(ours.chances) == sorted(theirs.chances)

@@ -16,7 +16,7 @@ class Method(StrEnum):
     """What is made as equal as the quotas allow."""
 
     LEXIMIN = "leximin"  # the smallest chance as great as can be; of the rest the smallest as great as can be; ...
-    MAXIMIN = "maximin"  # the smallest chance as great as can be, the others near to each other
+    MAXIMIN = "maximin"  # the smallest chance as great as can be; of the rest nothing is promised
     NASH = "nash"  # the geometric mean of all chances as great as can be
 
 
@@ -156,8 +156,8 @@ class Chances:
     """A way to draw a panel, and how good it is.
 
     The panel is drawn among `panels`, each with the share weight / sum(weights). `levels` are ascending by chance: all
-    of them for leximin, the first for maximin, none for Nash welfare, whose `nash_ratio` is a proven lower bound of its
-    geometric mean over the best possible one.
+    of them for leximin, the first for maximin. For Nash welfare they are of those who can have no chance, and
+    `nash_ratio` is a proven lower bound of the others' geometric mean over the best possible one.
     """
 
     method: Method
@@ -166,7 +166,7 @@ class Chances:
     weights: tuple[int, ...]  # > 0
     chances: tuple[Fraction, ...]  # by type, of each of its members
     levels: tuple[Level, ...]
-    gap: Fraction  # the greatest of the levels; 1 - nash_ratio for Nash welfare
+    gap: Fraction  # see proof.gap_of
     proved: bool  # the gap is at most GAP
     stopped: bool = False  # before its end: by the person who started it, or by its limit of work
     nash_ratio: Fraction | None = None
@@ -192,5 +192,5 @@ class Lottery:
     panels: tuple[tuple[int, ...], ...]
     chances: tuple[Fraction, ...]  # by person: the share of the panels they sit on
     deviation: Fraction  # the greatest difference between a person's share here and their exact chance
-    bound: Fraction  # what the theory promises of it
+    bound: Fraction  # what the theory promises that some list reaches
     seed: str = field(default="")  # what shared out the seats among people of one type
