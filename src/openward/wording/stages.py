@@ -38,5 +38,7 @@ STAGES: dict[str, str] = {
     "writing-screenings": _("Writing what follows for each place"),
     "checking-quotas": _("Checking the quotas"),
     "raising-levels": _("Raising the smallest chances"),
+    "drawing-up-panels": _("Drawing up panels"),
+    "proving-levels": _("Proving that no chances are fairer"),
     "drawing-lottery": _("Making the list of panels"),
 }

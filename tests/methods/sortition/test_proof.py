@@ -72,7 +72,9 @@ def test_a_level_that_is_settled_twice_left_out_or_made_better_is_found(method: 
     twice = replace(first, types=first.types * 2)
     refused(replace(chances, levels=(twice, *chances.levels[1:])), "panel-certificate-wrong")
     refused(replace(chances, levels=(first, *chances.levels)), "panel-certificate-wrong")
-    refused(replace(chances, levels=chances.levels[:-1]), "panel-claims-more")
+    if method is Method.LEXIMIN:
+        refused(replace(chances, levels=chances.levels[:-1]), "panel-claims-more")
+    refused(replace(chances, levels=()), "panel-claims-more")
     better = replace(first, ceiling=first.chance)
     if better != first:
         refused(replace(chances, levels=(better, *chances.levels[1:])), "panel-claims-more")
@@ -127,7 +129,7 @@ def certificates(draw: st.DrawFn, types: Types) -> Certificate:
 
 
 @given(selections() | tight_selections(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_certificate_is_as_bad_as_it_likes_but_never_wrong(selection: Selection, data: st.DataObject) -> None:
     types = types_of(selection)
     assume(types.members)
@@ -141,7 +143,7 @@ def test_a_certificate_is_as_bad_as_it_likes_but_never_wrong(selection: Selectio
 
 
 @given(tight_selections(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_certificate_brings_the_bound_of_the_first_level_below_the_best(
     selection: Selection, data: st.DataObject
 ) -> None:

@@ -7,6 +7,7 @@ to the rows that its splits added.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -34,10 +35,11 @@ class _Node:
 
 
 class Branching:
-    """Finds best panels of one task. `left` is the work that is left, in nodes."""
+    """Finds best panels of one task. `left` is the work that is left, in nodes. `pulse` is called at each node; it may
+    raise Cancelled."""
 
-    def __init__(self, polytope: Polytope, face: Face, work: int) -> None:
-        self.polytope, self.face, self.left = polytope, face, work
+    def __init__(self, polytope: Polytope, face: Face, work: int, pulse: Callable[[], None]) -> None:
+        self.polytope, self.face, self.left, self.pulse = polytope, face, max(work, 1), pulse
         rows, types = polytope.rows.shape
         self.columns = np.arange(types, dtype=np.int32)
         self.solver = quiet_solver()
@@ -64,6 +66,7 @@ class Branching:
             bound, seats = self._solve(node, weights / scale)
             node.multipliers *= scale
             self.left -= 1
+            self.pulse()
             if bound * scale <= enough:
                 continue
             panel = self._panel(seats, weights)

@@ -49,8 +49,7 @@ def carried_out(face: Face, x: np.ndarray, progress: Progress, panels: list[np.n
             if panel.tobytes() not in seen:
                 seen.add(panel.tobytes())
                 panels.append(panel)
-            if not tried % 50:
-                progress("drawing-up-panels", tried, wanted)
+            progress("drawing-up-panels", tried, wanted)
         if not panels:
             return None
         weights = corrected(np.array(panels), x)

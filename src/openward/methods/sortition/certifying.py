@@ -10,6 +10,7 @@ import numpy as np
 from openward.methods.sortition.carrying_out import Mixture
 from openward.methods.sortition.model import GAP, Certificate, Chances, Counts, Leaf, Method, Types
 from openward.methods.sortition.proof import chances_by_type, gap_of, levels_of, nash_ratio
+from openward.methods.sortition.relaxation import Stage
 
 SHARES = 10**15  # a weight is so many parts of the whole
 SCALE = 10**13  # of certificates
@@ -27,22 +28,28 @@ class Found:
     stopped: bool = False
 
 
+def equally(panels: Sequence[np.ndarray]) -> Mixture:
+    """Each with the same weight."""
+    return Mixture(np.array(panels), np.full(len(panels), 1 / len(panels)))
+
+
 def whole(values: np.ndarray) -> tuple[int, ...]:
     """Values over SCALE."""
     return tuple(round(value * SCALE) for value in values.tolist())
 
 
-def certificate_of(weights: np.ndarray, multipliers: np.ndarray) -> Certificate:
-    """A certificate of one leaf."""
-    return Certificate(SCALE, whole(np.maximum(weights, 0.0)), Leaf(whole(multipliers)))
+def bound_of(stage: Stage) -> Settled:
+    """A level of the relaxation, which bounds the true one."""
+    return tuple(stage.settled.tolist()), Certificate(SCALE, whole(stage.weights), Leaf(whole(stage.multipliers)))
 
 
 def proven(method: Method, types: Types, found: Found) -> Chances:
     """The chances with all that is proved of them."""
     panels, weights = _exact(found.mixture)
     chances = chances_by_type(types, panels, weights)
-    levels = levels_of(types, chances, found.settled)
-    ratio = None if found.nash is None else nash_ratio(types, chances, found.nash)
+    settled = found.settled[:1] if method is Method.MAXIMIN else found.settled
+    levels = levels_of(types, chances, settled)
+    ratio = None if found.nash is None else nash_ratio(types, chances, levels, found.nash)
     gap = gap_of(method, types, chances, levels, ratio)
     return Chances(method, types, panels, weights, chances, levels, gap, gap <= GAP, found.stopped, ratio, found.nash)
 

@@ -12,14 +12,14 @@ import numpy as np
 
 from openward.methods.errors import Cancelled, OpenwardError
 from openward.methods.progress import Progress, silent
-from openward.methods.sortition.carrying_out import Mixture, carried_out
-from openward.methods.sortition.certifying import Found, certificate_of, proven
+from openward.methods.sortition.carrying_out import carried_out
+from openward.methods.sortition.certifying import Found, bound_of, equally, proven
 from openward.methods.sortition.columns import WORK, true_levels
 from openward.methods.sortition.model import Chances, Method, Selection, Types
 from openward.methods.sortition.relaxation import Polytope, Raising, polytope_of, relaxed
 from openward.methods.sortition.rounding import Face
-from openward.methods.sortition.spreading import spread
 from openward.methods.sortition.types import types_of
+from openward.methods.sortition.welfare import greatest_welfare
 
 
 def chances_of(
@@ -42,21 +42,24 @@ def chances_of_types(
         if any(row.minimum > 0 or row.maximum < 0 for row in types.rows):
             raise OpenwardError("panel-infeasible")
         return Chances(method, types, ((),), (1,), (), (), Fraction(0), True)
-    if method is Method.LEXIMIN:
-        return proven(method, types, _leximin(types, polytope, work, progress))
-    return proven(method, types, spread(types, polytope, method, work, progress))
+    if method is Method.NASH:
+        return proven(method, types, greatest_welfare(types, polytope, work, progress))
+    return proven(method, types, _raised(method, types, polytope, work, progress))
 
 
-def _leximin(types: Types, polytope: Polytope, work: int, progress: Progress) -> Found:
+def _raised(method: Method, types: Types, polytope: Polytope, work: int, progress: Progress) -> Found:
+    """Leximin; and maximin, for which the first level is enough where the others are not to be had at once."""
+
+    def first(_: float) -> bool:
+        return method is Method.MAXIMIN
+
     progress("raising-levels")
     raising = Raising(polytope)
     stages = relaxed(raising)
     if stages is None:  # no panel, or rounding errors: the true problem tells
-        return true_levels(types, polytope, [], work, progress)
+        return true_levels(types, polytope, [], work, progress, until=first)
     x = raising.floors * polytope.sizes
-    settled = tuple(
-        (tuple(stage.settled.tolist()), certificate_of(stage.weights, stage.multipliers)) for stage in stages
-    )
+    settled = tuple(bound_of(stage) for stage in stages)
     panels: list[np.ndarray] = []
     try:
         mixture = carried_out(Face(polytope, x), x, progress, panels)
@@ -64,7 +67,7 @@ def _leximin(types: Types, polytope: Polytope, work: int, progress: Progress) ->
         if not panels:
             raise
         # The plain mean of the panels so far is near to x, and the relaxation's levels say how near.
-        return Found(Mixture(np.array(panels), np.full(len(panels), 1 / len(panels))), settled, stopped=True)
+        return Found(equally(panels), settled, stopped=True)
     if mixture is None:
-        return true_levels(types, polytope, panels, work, progress)
+        return true_levels(types, polytope, panels, work, progress, until=first)
     return Found(mixture, settled)

@@ -8,6 +8,8 @@ tree that found no better panel does. Where the work runs out, open branches onl
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy.optimize import linprog
 
@@ -16,9 +18,9 @@ from openward.methods.progress import Progress
 from openward.methods.sortition.bounds import a_panel
 from openward.methods.sortition.branching import Branching
 from openward.methods.sortition.carrying_out import Mixture
-from openward.methods.sortition.certifying import SCALE, Found, Settled, certificate_of, whole
+from openward.methods.sortition.certifying import SCALE, Found, Settled, bound_of, equally, whole
 from openward.methods.sortition.model import Certificate, Types
-from openward.methods.sortition.relaxation import Polytope, Raising
+from openward.methods.sortition.relaxation import Polytope, Raising, relaxed
 from openward.methods.sortition.rounding import Face
 
 WORK = 20_000  # nodes of search trees in all
@@ -57,10 +59,19 @@ class _Master:
         return float(found.x[0]), np.maximum(-found.ineqlin.marginals, 0.0)
 
 
-def true_levels(types: Types, polytope: Polytope, panels: list[np.ndarray], work: int, progress: Progress) -> Found:
-    """All levels of the true problem. Raises `panel-infeasible` where no whole panel exists."""
+def true_levels(
+    types: Types,
+    polytope: Polytope,
+    panels: list[np.ndarray],
+    work: int,
+    progress: Progress,
+    until: Callable[[float], bool] = lambda level: False,
+) -> Found:
+    """The levels of the true problem, all of them or up to the first that `until` holds for. `panels` are known ones.
+
+    Raises `panel-infeasible` where no whole panel exists.
+    """
     whole_task = Face(polytope)
-    branching = Branching(polytope, whole_task, max(work, 1))
     if not panels:
         first = a_panel(types)
         if first is None:
@@ -71,46 +82,58 @@ def true_levels(types: Types, polytope: Polytope, panels: list[np.ndarray], work
     master, raising = _Master(polytope, panels), Raising(polytope)
     settled: list[Settled] = []
     random = np.random.default_rng(2)
+
+    def pulse() -> None:
+        progress("proving-levels", int(master.settled.sum()), len(types.members))
+
+    branching = Branching(polytope, whole_task, work, pulse)
     try:
         while not master.settled.all():
-            progress("proving-levels", int(master.settled.sum()), len(types.members))
+            pulse()
             within, certificate, level = _level(master, raising, whole_task, branching, random)
-            settled.append((tuple(within.tolist()), certificate))
-            for floors, done in ((master.floors, master.settled), (raising.floors, raising.settled)):
-                floors[within], done[within] = level, True
-            raising.settle(within, level)
+            settled.append((within, certificate))
+            types_within = np.array(within)
+            master.floors[types_within], master.settled[types_within] = level, True
+            raising.settle(types_within, level)
+            if until(level):
+                break
     except Cancelled:
-        if master.mixture is None:
-            raise
-        return Found(master.mixture, tuple(settled), stopped=True)
-    assert master.mixture is not None
+        bounds = [bound_of(stage) for stage in relaxed(raising) or []]
+        return Found(master.mixture or equally(master.panels), (*settled, *bounds), stopped=True)
+    assert master.mixture is not None, "at least one level was raised"
     return Found(master.mixture, tuple(settled), stopped=branching.left <= 0)
+
+
+def better_panels(face: Face, weights: np.ndarray, price: float, random: np.random.Generator) -> list[np.ndarray]:
+    """Panels with more weighted seats than the price, quickly found; none does not mean that there are none."""
+    found = []
+    for hint in range(HINTS):
+        panel = face.panel(weights * (1 + 0.1 * hint * random.normal(size=len(weights))))
+        if panel is not None and float(weights @ panel) > price:
+            found.append(panel)
+    return found
 
 
 def _level(
     master: _Master, raising: Raising, whole_task: Face, branching: Branching, random: np.random.Generator
-) -> tuple[np.ndarray, Certificate, float]:
+) -> tuple[tuple[int, ...], Certificate, float]:
     """Whose level is the next, its certificate, and its chance."""
     stage = raising.stage()
     sizes = master.sizes
     while True:
         level, weights = master.solve()
         if stage is not None and level >= stage.level - REACHED:
-            return stage.settled, certificate_of(stage.weights, stage.multipliers), level
+            return *bound_of(stage), level
         price = level + float((weights * sizes * master.floors)[master.settled].sum())
-        found = False
-        for hint in range(HINTS):
-            wish = weights * (1 + 0.1 * hint * random.normal(size=len(weights)))
-            panel = whole_task.panel(wish)
-            if panel is not None and float(weights @ panel) > price + BETTER:
-                master.panels.append(panel)
-                found = True
-        if found:
+        more = better_panels(whole_task, weights, price + BETTER, random)
+        if more:
+            master.panels += more
+            branching.pulse()
             continue
         panel, tree = branching.best(weights, price + BETTER)
         if panel is not None:
             master.panels.append(panel)
             continue
         of_each = np.where(master.settled, 0.0, weights * sizes)
-        within = np.flatnonzero(of_each > SHARE * of_each.max())
+        within = tuple(np.flatnonzero(of_each > SHARE * of_each.max()).tolist())
         return within, Certificate(SCALE, whole(weights), tree), level

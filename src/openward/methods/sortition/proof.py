@@ -118,36 +118,41 @@ def _ceiling(chance: Fraction, spare: Fraction, weight: int) -> Fraction:
     return min(chance + spare / weight, Fraction(1)) if weight else Fraction(1)
 
 
-def nash_ratio(types: Types, chances: Sequence[Fraction], certificate: Certificate) -> Fraction:
-    """No way to draw panels has a geometric mean of chances above ours divided by this.
+def nash_ratio(
+    types: Types, chances: Sequence[Fraction], without: Sequence[Level], certificate: Certificate
+) -> Fraction:
+    """No way to draw panels has a geometric mean of chances above ours divided by this; of all but the types `without`,
+    whose levels prove that they can have no chance.
 
     Of n people with our chances c and any others d, the geometric mean of d / c is at most its mean, which is the seats
     weighted by 1 / c, divided by n; so at most M / n. The certificate's weights must be at least 1 / c.
     """
-    if min(chances) <= 0:
+    bound = most(types, certificate)
+    left_out = {t for level in without for t in level.types}
+    counted = [t for t in range(len(types.members)) if t not in left_out]
+    if not counted:
+        return Fraction(1)
+    if min(chances[t] for t in counted) <= 0:
         return Fraction(0)
-    needed = all(
-        Fraction(weight, certificate.scale) >= 1 / chance
-        for weight, chance in zip(certificate.weights, chances, strict=True)
-    )
-    if not needed:
+    if any(Fraction(certificate.weights[t], certificate.scale) < 1 / chances[t] for t in counted):
         raise OpenwardError("panel-certificate-wrong")
-    return min(Fraction(sum(types.sizes)) / most(types, certificate), Fraction(1))
+    return min(sum(len(types.members[t]) for t in counted) / bound, Fraction(1))
 
 
 def gap_of(
     method: Method, types: Types, chances: Sequence[Fraction], levels: Sequence[Level], ratio: Fraction | None
 ) -> Fraction:
-    """How far from the best it can be at most: for leximin, of any level. A type that no level settles could have 1."""
+    """How far from the best it can be at most: the smallest chance, the geometric mean as a share of the best, or for
+    leximin any chance, but by giving less to a lower level. A type that no level settles could have all."""
     if not types.members:
         return Fraction(0)
     if method is Method.NASH:
-        return Fraction(1) - (ratio or Fraction(0))
-    gap = max((level.ceiling - level.chance for level in levels), default=Fraction(1))
+        return max([Fraction(1) - (ratio or Fraction(0)), *(level.ceiling for level in levels)])
+    if method is Method.MAXIMIN:
+        return levels[0].gap if levels else 1 - min(chances)
+    gap = max((level.ceiling - level.chance for level in levels), default=Fraction(0))
     settled = sum(len(level.types) for level in levels)
-    if method is Method.LEXIMIN and settled < len(types.members):
-        return max(gap, 1 - min(chances))
-    return gap
+    return gap if settled == len(types.members) else max(gap, 1 - min(chances))
 
 
 def check(chances: Chances) -> None:
@@ -160,7 +165,7 @@ def check(chances: Chances) -> None:
     levels = levels_of(types, by_type, [(level.types, level.certificate) for level in chances.levels])
     ratio = None
     if chances.certificate is not None:
-        ratio = nash_ratio(types, by_type, chances.certificate)
+        ratio = nash_ratio(types, by_type, levels, chances.certificate)
     gap = gap_of(chances.method, types, by_type, levels, ratio)
     if levels != chances.levels or ratio != chances.nash_ratio or gap != chances.gap or chances.proved != (gap <= GAP):
         raise OpenwardError("panel-claims-more")

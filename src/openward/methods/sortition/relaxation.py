@@ -19,7 +19,7 @@ from openward.methods.sortition.bounds import matrix_of
 from openward.methods.sortition.model import Types
 
 FEASIBLE = 1e-10  # the solver's tolerance, in seats
-WEIGHT = 1e-6  # of a type among the weights of a level, which sum to 1: what is more settles it
+WEIGHT = 1e-5  # of a type among the weights of a level, which sum to 1: what is more settles it
 OVER = 1e-9  # in seats: a limit is broken by more than this
 
 
