@@ -29,6 +29,7 @@ COMMANDS = {
     "city": "city",
     "serve": "serve",
     "worker": "serve",
+    "daily": "daily",
     "migrate": "serve",
     "check": "check",
     "person": "person",

@@ -17,9 +17,10 @@ from openward.foundation.jobs.running import run_job
 from openward.foundation.notices.models import Notice
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.refusal import Refused
+from openward.methods.progress import silent
 from openward.rooms.places.actions.change_place import change_place
 from openward.rooms.places.actions.screen_register import RegisterScreening
-from openward.rooms.places.actions.work_anew import work_anew
+from openward.rooms.places.actions.work_anew import WORK, registers_due, work_anew, work_out_daily
 from openward.rooms.places.models import Place, Register, Screening
 from openward.rooms.places.selectors import position_of
 from tests import factories
@@ -173,3 +174,22 @@ def test_the_page_says_what_the_import_left_out_and_why(client, register, coordi
         page = client.get(f"/places/registers/{register.id}/").content.decode()
     assert "Left out: outside the city</dt><dd>17</dd>" in page
     assert "disused" not in page
+
+
+def test_every_day_it_is_worked_out_for_every_register_without_anybody_asking(register, coordinator):
+    place = visited(register, coordinator, LONG_AGO)
+    work_out_daily(register.id, silent)
+    assert screening(place).overdue == 1.0
+    assert versions_of(actor_of(coordinator), register)[0].person == ""
+    assert Notice.objects.filter(code="visits-due", person=coordinator).count() == 1
+    assert not Job.objects.for_system("a test").filter(work=WORK).exists()
+
+
+def test_it_is_due_once_a_day(register):
+    assert registers_due() == []
+    rows = Register.objects.for_system("a test").filter(id=register.id)
+    for moment in (None, timezone.now() - timedelta(days=1)):
+        rows.update(screened_at=moment)
+        assert registers_due() == [register.id]
+    work_out_daily(register.id, silent)
+    assert registers_due() == []

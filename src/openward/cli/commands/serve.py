@@ -1,19 +1,17 @@
-"""`openward serve`: bring the database up to date, then run the web server and a job worker until Ctrl-C."""
+"""`openward serve`: bring the database up to date, then run the web server and a job worker until Ctrl-C. What is due
+once a day is done beside them (`openward daily`)."""
 
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
 
+from openward.cli.supervision import DAILY, WORKER, supervise
 from openward.config.environment import keep_private
 from openward.methods.errors import OpenwardError
 
@@ -45,9 +43,10 @@ def serve(
                     "--workers", str(workers), "--timeout", "120", "--graceful-timeout", "20", "--log-level", "warning",
                     "--worker-tmp-dir", shared_memory(),
                 ],
-                [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"],
+                WORKER,
             ],
             (address, port),
+            hourly=DAILY,
         )
     )  # fmt: skip
 
@@ -104,48 +103,11 @@ def shared_memory() -> str:
     return "/dev/shm" if Path("/dev/shm").is_dir() else "."  # noqa: S108 - gunicorn makes a private file there
 
 
-def supervise(commands: list[list[str]], listens: tuple[str, int] | None = None) -> int:
-    """Run all until one ends or a signal comes; then stop the others. Says when the address `listens` takes calls.
-    Returns the exit code."""
-    running = [subprocess.Popen(command) for command in commands]
-    stopping = False
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    while not stopping and all(process.poll() is None for process in running):
-        time.sleep(0.2)
-        if listens and is_open(listens):
-            typer.echo(f"Openward answers at {os.environ['OPENWARD_ORIGIN']} (stop it with Ctrl-C)")
-            listens = None
-    codes = [process.poll() for process in running]
-    for process in running:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-    for process in running:
-        try:
-            process.wait(timeout=25)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    return 0 if stopping else next((code for code in codes if code), 1)
-
-
-def is_open(address: tuple[str, int]) -> bool:
-    try:
-        socket.create_connection(address, timeout=0.5).close()
-    except OSError:
-        return False
-    return True
-
-
 def worker() -> None:
     """Run a job worker of its own, beside a server that runs elsewhere."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
     keep_private()
-    raise typer.Exit(supervise([[sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]]))
+    raise typer.Exit(supervise([WORKER], hourly=DAILY))
 
 
 def migrate() -> None:

@@ -1,4 +1,5 @@
-"""The table of jobs. Progress is written by the worker that runs it, everything else by actions."""
+"""The table of jobs: progress is written by the worker that runs it, everything else by actions. And which work of the
+day is done (`daily.py`)."""
 
 from __future__ import annotations
 
@@ -82,3 +83,18 @@ class Job(Protected):
     @property
     def may_start_again(self) -> bool:
         return self.state in MAY_START_AGAIN
+
+
+class DailyWork(models.Model):
+    """`claimed_at`: when the process that does it now last said that it lives."""
+
+    slug = models.CharField(primary_key=True, max_length=60)
+    done_on = models.DateField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("daily work")
+        verbose_name_plural = _("daily works")
+
+    def __str__(self) -> str:
+        return self.slug

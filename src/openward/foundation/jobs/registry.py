@@ -56,24 +56,25 @@ def work(
 
 
 @cache
-def _discover() -> None:
+def discover() -> None:
+    """Import what the installed apps register."""
     autodiscover_modules("work")
 
 
 def work_of(slug: str) -> Work:
     """Raises LookupError for work that nobody registered."""
-    _discover()
+    discover()
     return _works[slug]
 
 
 def title_of(slug: str) -> Any:
     """Its name for people; the slug where the room was taken out."""
-    _discover()
+    discover()
     return _works[slug].title if slug in _works else slug
 
 
 def facts_of(slug: str, result: Result) -> Sequence[tuple[Any, Any]]:
     """What a job's page tells of its result; nothing where the room was taken out."""
-    _discover()
+    discover()
     told = _works[slug].facts if slug in _works else None
     return told(result) if told and result else ()

@@ -1,17 +1,22 @@
 """Work the visits of a register out anew, as a job: they follow from how long ago each place was visited, so they grow
-stale by themselves. Calculated without a lock and written at once; what people change meanwhile stays.
+stale by themselves. Calculated without a lock and written at once; what people change meanwhile stays. Once a day it is
+done for every register, without a job.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from openward.foundation.jobs import selectors
 from openward.foundation.jobs.actions import start
+from openward.foundation.jobs.daily import daily
 from openward.foundation.jobs.models import UNDER_WAY, Job
 from openward.foundation.jobs.registry import work
 from openward.foundation.visibility.actor import Actor
@@ -49,3 +54,21 @@ def work_out_anew(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
     rows = Register.objects.for_system("the job reads again what it was started for")
     screening = RegisterScreening(rows.get(id=job.parameters["register"]), progress)
     return lambda: {"register": job.parameters["register"], **screening.write(progress)}
+
+
+def registers_due() -> list[UUID]:
+    """Registers whose visits were not worked out since this day began."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Register.objects.for_system("visits grow overdue in every register")
+    due = rows.filter(Q(screened_at__isnull=True) | Q(screened_at__lt=midnight))
+    return list(due.order_by("id").values_list("id", flat=True))
+
+
+@daily("visits", _("Working out the visit order"), due=registers_due)
+def work_out_daily(key: UUID, progress: Progress) -> None:
+    rows = Register.objects.for_system("visits grow overdue in every register")
+    if (register := rows.filter(id=key).first()) is None:
+        return
+    screening = RegisterScreening(register, progress)
+    with transaction.atomic():
+        screening.write(is_asked=False)
