@@ -11,7 +11,8 @@ from openward.methods.errors import OpenwardError
 
 # Every command is known before one runs: what is slow to import waits for the one that needs it.
 if TYPE_CHECKING:
-    from openward.methods.sortition.model import ReservedSeat, Selection
+    from openward.methods.sortition.model import Method, ReservedSeat, Selection
+    from openward.methods.sortition.transcript.model import Transcript
     from openward.readers.panels import Columns, PoolSheet, QuotaSheet
 
 Value = TypeVar("Value")
@@ -31,6 +32,15 @@ Mapped = Annotated[
 LeaveOut = Annotated[bool, typer.Option("--leave-out", help="Leave out rows that cannot be used, and name them.")]
 Lang = Annotated[str, typer.Option(help="Language of messages: en, fr or ar.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a summary as JSON on stdout.")]
+TranscriptFile = Annotated[Path | None, typer.Argument(help="transcript.json of the lottery, or its folder.")]
+OutFolder = Annotated[
+    str | None, typer.Option(metavar="PATH", help="Folder to write into; it must hold no lottery yet.")
+]
+MethodName = Annotated[str, typer.Option(help="leximin, maximin or nash.")]
+LotterySize = Annotated[int, typer.Option(help="Equally likely panels on the list.")]
+AnnouncementFile = Annotated[Path | None, typer.Option(help="What openward panel announce wrote.")]
+
+TRANSCRIPT, AUDIT = "transcript.json", "audit.json"
 
 
 def given(option: str, value: Value | None, example: str) -> Value:
@@ -38,6 +48,20 @@ def given(option: str, value: Value | None, example: str) -> Value:
     if value is None:
         raise OpenwardError("option-missing", option=option, example=example)
     return value
+
+
+def given_folder(option: str, value: str | None, example: str) -> Path:
+    """Raises OpenwardError `option-missing` also where the name is empty, which would be the folder we are in."""
+    return Path(given(option, (value or "").strip() or None, example))
+
+
+def asked_method(name: str) -> Method:
+    """Raises OpenwardError `method-unknown`."""
+    from openward.methods.sortition.model import Method
+
+    if name not in set(Method):
+        raise OpenwardError("method-unknown", method=name, methods=[method.value for method in Method])
+    return Method(name)
 
 
 def asked_columns(id_: str | None, households: str | None, must_include: str | None, mapped: list[str]) -> Columns:
@@ -72,6 +96,24 @@ def asked_task(
     )
     check_selection(selection)
     return selection, people, read
+
+
+def read_transcript(path: Path) -> tuple[Transcript, Path]:
+    """The transcript and its folder. Raises OpenwardError `transcript-missing` or `transcript-malformed`."""
+    from openward.methods.sortition.transcript.model import transcript_from
+
+    file = path / TRANSCRIPT if path.is_dir() else path
+    return transcript_from(read_text(file, "transcript-malformed")), file.parent
+
+
+def read_text(path: Path, malformed: str) -> str:
+    """Raises OpenwardError `transcript-missing`, or `malformed` where it is not UTF-8."""
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise OpenwardError(malformed, detail="UTF-8") from error
+    except OSError as error:
+        raise OpenwardError("transcript-missing", path=str(path)) from error
 
 
 def left_out_rows(people: PoolSheet) -> list[dict[str, Any]]:
