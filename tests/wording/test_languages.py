@@ -1,0 +1,32 @@
+"""Words of a language: a number takes the form that its grammar has for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from openward.wording import words
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(1, "1 lieu"), (0, "0 lieu"), (2, "2 lieux"), (1_000, "1000 lieux")],
+)
+def test_french_counts_nothing_and_one_in_the_singular(count: int, shown: str) -> None:
+    assert words("fr").ngettext("%(count)s place", "%(count)s places", count) % {"count": count} == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "noun"),
+    [
+        (3, "أماكن"),
+        (10, "أماكن"),
+        (11, "مكانًا"),
+        (25, "مكانًا"),
+        (99, "مكانًا"),
+        (100, "مكان"),
+        (101, "مكان"),
+        (111, "مكانًا"),
+    ],
+)
+def test_arabic_counts_from_eleven_to_ninety_nine_in_the_accusative(count: int, noun: str) -> None:
+    assert words("ar").ngettext("%(count)s place", "%(count)s places", count) % {"count": count} == f"{count} {noun}"
