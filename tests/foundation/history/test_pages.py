@@ -132,6 +132,9 @@ def test_who_looked_shows_the_owner_every_reading_and_staff_sessions(scene: Scen
     assert "Officer" not in page_of(client, scene.coordinator, address, staff="1")
     assert "school" not in page_of(client, scene.coordinator, address, how="view")
     assert "school" in page_of(client, scene.coordinator, address, how="nonsense")
+    assert "school" in page_of(client, scene.coordinator, address, record="nonsense")
+    of_one = page_of(client, scene.coordinator, address, record=str(scene.site.id))
+    assert ("Officer" in of_one, "school" in of_one) == (True, False)
 
 
 def test_who_looked_is_a_404_for_everyone_else(scene: Scene, client: Client) -> None:

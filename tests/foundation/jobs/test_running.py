@@ -135,6 +135,13 @@ def test_who_starts_a_job_sees_it_and_a_stranger_does_not(scene: Scene, label: s
     assert not may_read(scene.actor("stranger"), job)
 
 
+def test_the_history_says_who_is_named_on_a_job_that_is_for_named_people(scene: Scene) -> None:
+    job = started(scene, lambda job, progress: {}, label=Label.RED)
+    assert list(Event.objects.filter(record=job.id).order_by("sequence").values_list("verb", flat=True)) == [
+        "started", "named-reader",
+    ]  # fmt: skip
+
+
 def test_who_is_assigned_to_the_subject_sees_the_job(scene: Scene) -> None:
     job = started(scene, lambda job, progress: {}, subject=scene.work)
     assert may_read(scene.actor("coordinator"), job)

@@ -20,8 +20,8 @@ from openward.foundation.history.access import (
     may_see_who_looked,
     sees_names,
 )
-from openward.foundation.history.actions.undo import needs_reason, verb_to_restore
-from openward.foundation.history.models import Act, Event, RecordChange
+from openward.foundation.history.actions.undo import can_be_restored, needs_reason, verb_to_restore
+from openward.foundation.history.models import Event, RecordChange
 from openward.foundation.history.notes import COUNTS, QUERY, REASON
 from openward.foundation.history.owners import owner_of
 from openward.foundation.history.sealed import Pair, unseal
@@ -107,10 +107,18 @@ def versions(actor: Actor, record: Any, events: Iterable[Event]) -> list[Version
     changes = _changes_of(rows, record.pk)
     shower = Shower(actor, [(kind_of(record), pairs) for _act, pairs in changes.values()])
     owner = owner_of(record)
-    may_do = {}
-    if isinstance(record, Protected):
+    restorable = {}
+    if rows and isinstance(record, Protected):
         may_do = {verb: bool(may(actor, verb, record)) for verb in (Verb.CHANGE, Verb.LABEL)}
-    return [_version(actor, record, owner, row, changes.get(row.id), shower, may_do) for row in rows]
+        now = values_of(record, {"label", *(name for _act, pairs in changes.values() for name in pairs)})
+        restorable = {
+            row.id: can_be_restored(row, act, pairs, now) and may_do[verb_to_restore(type(record), pairs)]
+            for row in rows
+            for act, pairs in [changes.get(row.id, ("", {}))]
+        }
+    return [
+        _version(actor, record, owner, row, changes.get(row.id), shower, restorable.get(row.id, False)) for row in rows
+    ]
 
 
 def _works_of(record: Any) -> list[UUID]:
@@ -144,12 +152,11 @@ def _version(
     event: Event,
     change: tuple[str, dict[str, Pair | None]] | None,
     shower: Shower,
-    may_do: Mapping[Verb, bool],
+    is_restorable: bool,
 ) -> Version:
-    act, pairs = change or ("", {})
+    pairs = change[1] if change else {}
     is_open = may_read_values(actor, record, event.label, owner, _told(pairs))
-    is_whole = act == Act.CHANGED and all(pairs.values()) and isinstance(record, Protected)
-    may_be_undone = is_open and is_whole and may_do[verb_to_restore(type(record), pairs)]
+    may_be_undone = is_open and is_restorable
     return Version(
         event=event.id,
         at=event.at,
@@ -176,47 +183,20 @@ def _person(event: Event) -> str:
     return str(event.person) if event.person else ""
 
 
-def values_at(actor: Actor, record: Any, event: UUID) -> dict[str, Any] | None:
-    """The record's values (JSON) as that event left them: today's, with every later change taken back.
-
-    A field that was shredded since is left out. None when the event is not of this record, or an event between then
-    and now is closed to the actor.
-    """
-    owner = owner_of(record)
-    if not may_read_history(actor, record, owner):
-        return None
-    rows = RecordChange.objects.filter(record=record.pk).select_related("event").order_by("-event__sequence")
-    values, lost = values_of(record), set()
-    for row in rows:
-        if not may_read_values(actor, record, row.event.label, owner, unseal(row.values)):
-            return None
-        if row.event_id == event:
-            return {name: value for name, value in values.items() if name not in lost}
-        for name, pair in unseal(row.values).items():
-            if pair is None:
-                lost.add(name)
-            else:
-                values[name] = pair.before
-    return None
-
-
-def reads_of(actor: Actor, record: Any, limit: int = PAGE) -> list[Look]:
-    """Who read this record, newest first. Raises Refused unless the actor is a coordinator of its owner."""
-    owner = owner_of(record)
-    require(may_see_who_looked(actor, owner))
-    found = Event.objects.filter(chain=owner, is_read=True, record=record.pk)
-    return looks(actor, _named(found).order_by("-sequence")[:limit])
-
-
-def who_looked(actor: Actor, organisation: Organisation, how: str = "", staff_only: bool = False) -> QuerySet[Event]:
+def who_looked(
+    actor: Actor, organisation: Organisation, how: str = "", staff_only: bool = False, record: UUID | None = None
+) -> QuerySet[Event]:
     """Readings of records of the organisation that are TLP:AMBER+STRICT or TLP:RED, searches, exports, prints and
-    downloads, for a page of `looks` in order of `sequence`. Raises Refused unless the actor is its coordinator."""
+    downloads, for a page of `looks` in order of `sequence`; of one record alone where its key is given. Raises Refused
+    unless the actor is its coordinator."""
     require(may_see_who_looked(actor, organisation.id))
     events = Event.objects.filter(chain=organisation.id, is_read=True)
     if how:
         events = events.filter(verb=how)
     if staff_only:
         events = events.filter(staff_session__isnull=False)
+    if record:
+        events = events.filter(record=record)
     return _named(events)
 
 

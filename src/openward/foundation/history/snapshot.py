@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dates
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -48,10 +48,13 @@ def fields_of(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def values_of(record: models.Model) -> dict[str, Any]:
-    """Field -> JSON value of the record in hand. A relation to one is its key, to many their sorted keys."""
+def values_of(record: models.Model, names: Collection[str] | None = None) -> dict[str, Any]:
+    """Field -> JSON value of the record in hand, of the named fields alone where some are given. A relation to one is
+    its key, to many their sorted keys."""
     found = {}
     for field in fields_of(type(record)):
+        if names is not None and field.name not in names:
+            continue
         if field.many_to_many:
             found[field.name] = sorted(_as_json(key) for key in _related_keys(record, field))
         else:

@@ -91,9 +91,17 @@ def who_looked(request: HttpRequest, key: UUID) -> HttpResponse:
     how = request.GET.get("how", "")
     how = how if how in READS else ""
     staff_only = request.GET.get("staff") == "1"
-    events = selectors.who_looked(request.actor, organisation, how, staff_only)
-    context = {"ways": READS.items(), "how": how, "staff_only": staff_only}
+    record = _key(request.GET.get("record", ""))
+    events = selectors.who_looked(request.actor, organisation, how, staff_only, record)
+    context = {"ways": READS.items(), "how": how, "staff_only": staff_only, "record": record}
     return render(request, "history/who_looked.html", {**_page(request, organisation, events), **context})
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @login_required

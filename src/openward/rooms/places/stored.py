@@ -65,7 +65,7 @@ class StoredScreening(NamedTuple):
     visit_latest: int
 
 
-FROM_THE_MAP = Stored._fields[1 : Stored._fields.index("emergency") + 1]
+COLUMNS_OF_THE_MAP = Stored._fields[1 : Stored._fields.index("emergency") + 1]
 SCREENED = StoredScreening._fields[1:-2]
 SPAN = StoredScreening._fields[-2:]
 

@@ -123,6 +123,22 @@ def _notes(event: Event) -> dict[str, str]:
     return {UNDOES: str(event.id)}
 
 
+def can_be_restored(event: Event, act: str, pairs: Mapping[str, Pair | None], now: Mapping[str, Any]) -> bool:
+    """Whether `undo` can give a record with the values `now` back what this event changed of it: where it changed
+    nothing else, nothing was shredded, everything is as it left it, and no label would go down. What the actor may do
+    is another question."""
+    kept = {name: pair for name, pair in pairs.items() if pair is not None}
+    if act != Act.CHANGED or event.changes_count != 1 or len(kept) < len(pairs):
+        return False
+    if "label" in kept and _lowers_label(kept["label"], now["label"]):
+        return False
+    return all(now.get(name) == pair.after for name, pair in kept.items())
+
+
+def _lowers_label(pair: Pair, now: str) -> bool:
+    return strictness(pair.before) < strictness(now)
+
+
 def verb_to_restore(model: Any, fields: Iterable[str]) -> Verb:
     """What one must be allowed to give these fields back their former values: who sees a record is for coordinators."""
     return Verb.LABEL if deciding_fields(model).intersection(fields) else Verb.CHANGE
@@ -140,8 +156,7 @@ def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
         raise Http404
     now = stored_values(record)
     _require_unchanged([_conflict(step, name, pair.after, now.get(name)) for name, pair in step.pairs.items()])
-    former = step.pairs.get("label")
-    if former and strictness(former.before) < strictness(record.label):
+    if "label" in step.pairs and _lowers_label(step.pairs["label"], record.label):
         raise OpenwardError("undo-lowers-label")
     if needs_reason(step.model, step.pairs) and not reason.strip():
         raise OpenwardError("reason-missing")

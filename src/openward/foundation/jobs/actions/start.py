@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from openward.foundation.history import log
 from openward.foundation.identity.actions.assign import assign_maker
-from openward.foundation.identity.models import Organisation
+from openward.foundation.identity.models import Organisation, Person
 from openward.foundation.jobs.models import Job, State
 from openward.foundation.jobs.registry import work_of
 from openward.foundation.jobs.running import run_job
+from openward.foundation.visibility.actions.name_reader import name_readers
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import Label
-from openward.foundation.visibility.models import NamedReader
 from openward.foundation.visibility.policy import may_create, may_read
 from openward.foundation.visibility.references import kind_of
 from openward.foundation.visibility.refusal import require
@@ -47,8 +47,8 @@ def start(
             parameters=dict(parameters or {}),
             started_by_id=actor.person,
         )
-        _open_to_starter(actor, job)
         log.created(job, "started")
+        _open_to_starter(actor, job)
         _enqueue(job)
     return job
 
@@ -83,8 +83,6 @@ def _open_to_starter(actor: Actor, job: Job) -> None:
     if may_read(actor, job):
         return
     if job.label == Label.RED:
-        NamedReader.objects.create(
-            record=job.id, record_kind=kind_of(job), person_id=actor.person, organisation_id=job.owner_id
-        )
+        name_readers(job, [Person.objects.get(pk=actor.person)])
     else:
         assign_maker(actor, job)

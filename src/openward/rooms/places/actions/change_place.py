@@ -18,7 +18,7 @@ from openward.rooms.places.models import Place, Screening
 
 CHANGEABLE = ("name", "kind", "levels", "capacity", "operator", "wheelchair", "counted", "site_operator", "last_visit")
 # Facts of the map among them: a refresh would overwrite these if `edited` did not name them.
-FROM_THE_MAP = frozenset({"name", "kind", "levels", "capacity", "operator", "wheelchair"})
+OVER_THE_MAP = frozenset({"name", "kind", "levels", "capacity", "operator", "wheelchair"})
 MOVES_VISITS = frozenset({"kind", "levels", "counted", "last_visit"})
 
 
@@ -57,7 +57,7 @@ def _change(place: Place, values: Mapping[str, Any], reason: str) -> None:
     with log.change(place, "changed", reason):
         for name, value in values.items():
             setattr(place, name, value)
-        place.edited = sorted({*place.edited, *FROM_THE_MAP.intersection(values)})
+        place.edited = sorted({*place.edited, *OVER_THE_MAP.intersection(values)})
         for column, value in name_columns(place.name, place.names).items():
             setattr(place, column, value)
         place.save()

@@ -34,7 +34,7 @@ from openward.rooms.places.matching import MOVED_M, distance, matched, merged_wi
 from openward.rooms.places.models import District, Extract, Place, Register
 from openward.rooms.places.rows import Ready, Table
 from openward.rooms.places.screening_plan import ScreeningPlan
-from openward.rooms.places.stored import FROM_THE_MAP, Stored, StoredRegister
+from openward.rooms.places.stored import COLUMNS_OF_THE_MAP, Stored, StoredRegister
 
 BATCH = 500
 # So many places are told one by one, with what they were before; of more than that the history holds one digest.
@@ -43,8 +43,8 @@ MOST_TOLD = 10_000
 UNTOLD = frozenset({"footprint"})
 COUNTS = ("added", "moved", "changed", "unchanged", "gone")
 
-ADDED = Table(Place, FROM_THE_MAP)
-CHANGED = Table(Place, (*FROM_THE_MAP, "gone_at", "changed_at"))
+ADDED = Table(Place, COLUMNS_OF_THE_MAP)
+CHANGED = Table(Place, (*COLUMNS_OF_THE_MAP, "gone_at", "changed_at"))
 
 
 def write_register(
@@ -110,7 +110,7 @@ class RegisterPlan:
         self._counts = {name: counts[name] for name in COUNTS} | {"gone": len(self._gone)}
         self._updates = [
             (
-                *CHANGED.ready((*(getattr(place, name) for name in FROM_THE_MAP), None, self._now)),
+                *CHANGED.ready((*(getattr(place, name) for name in COLUMNS_OF_THE_MAP), None, self._now)),
                 CHANGED.key(place.id),
             )
             for _row, place in self._changed
@@ -193,7 +193,7 @@ def _of(register: Register) -> dict[str, Any]:
 
 
 def _differences(before: Stored, after: Stored) -> dict[str, Pair]:
-    names = [name for name in (*FROM_THE_MAP, "gone_at") if name not in UNTOLD]
+    names = [name for name in (*COLUMNS_OF_THE_MAP, "gone_at") if name not in UNTOLD]
     pairs = {name: Pair(_as_json(getattr(before, name)), _as_json(getattr(after, name))) for name in names}
     return {name: pair for name, pair in pairs.items() if pair.before != pair.after}
 
