@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openward.readers.instruments import Document, Instrument, Kind, parse
-from openward.readers.instruments.wordings import wording
+from openward.readers.instruments.wordings import wording, words_of
 from tests.judged.resolutions.sample import draw
 
 PIECES = st.sampled_from(
@@ -42,13 +42,14 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=30).map("\n".
 
 
 def assert_whole(read: Instrument) -> None:
+    written = words_of(read.text)
     reached = 0
     left_out = sorted({*read.marks, *read.furniture})
     covered = sorted([*((one.start, one.end) for one in read.paragraphs), *left_out])
     for one in read.paragraphs:
         assert reached <= one.start < one.end
         reached = one.end
-        assert one.text == wording(read.text, one.start, one.end, left_out)
+        assert one.text == wording(read.text, one.start, one.end, left_out, written).text
         assert one.verb_at is None or one.start <= one.verb_at[0] < one.verb_at[1] <= one.end
         assert one.addressee_at is None or one.start <= one.addressee_at[0] < one.addressee_at[1] <= one.end
         for cite in one.citations:

@@ -28,7 +28,9 @@ _MODAL = re.compile(r"\b(?:shall|should|must)\b(?!\s+be\s+(?:afforded|respected|
 _NOUN = re.compile(r"[^\W\d_]+(?:[-~’'][^\W\d_]+)*|[,;:.()—]")
 
 
-def addressee_in(text: str, start: int, end: int) -> Span | None:
+def addressee_in(text: str, start: int) -> Span | None:
+    """Its span in a paragraph's wording, whose first word is at `start`."""
+    end = len(text)
     for match in _ASKS.finditer(text, start, min(end, start + 4000)):
         first = match.end()
         found = _clause(text, first, end) if match["clause"] else _noun_phrase(text, first, end)

@@ -27,8 +27,9 @@ _ORGANS = re.compile(
 )
 
 
-def citations_in(text: str, start: int, end: int, organ: str) -> tuple[Citation, ...]:
-    """In the order of the text. `organ` is the slug of the organ that speaks."""
+def citations_in(text: str, start: int, organ: str) -> tuple[Citation, ...]:
+    """In the order of a paragraph's wording, whose first word is at `start`. `organ` is the slug of who speaks."""
+    end = len(text)
     found = [
         *_by_number_and_year(text, start, end),
         *_by_session(text, start, end, organ),

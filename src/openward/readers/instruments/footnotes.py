@@ -16,6 +16,7 @@ from openward.readers.instruments.words import english
 _AT_END = re.compile(r"(?<=[,;:.”\"’')\]}])\s*(?P<mark>\d{1,3}/?|[\d'’‘°?*†“\"]{1,4})\Z")
 _LAST_NUMBER = re.compile(r"\s(?P<mark>\d{1,3})\Z")
 _WITHIN = re.compile(r"(?<=[\w,;:.”\"’')\]}])(?P<gap>[ \t\r\n\f]+)(?P<mark>\d{1,3})(?P<slash>/?)(?=[ \t\r\n\f,;:.]|\Z)")
+_TOUCHING = re.compile(r"(?<=[^\W\d_][,;:.”\"’)])\d{1,3}/?(?=\s)|(?<=\d[,;])\d{1,2}(?=\s[a-z])")
 _GLUED = re.compile(r"(?<=[\w,;:.)])(?P<mark>['‘°][\d?*°]{0,3}|[\d]?[°*†]\d?)(?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,6 +51,7 @@ def marks_within(text: str, start: int, end: int, footnotes: Collection[str]) ->
         known = match["mark"] in footnotes or _after_point(text, match)
         if match["slash"] or (known and _stands_alone(text, match)):
             found.append((match.start("mark"), match.end("slash")))
+    found += [match.span() for match in _TOUCHING.finditer(text, start, end) if match[0].rstrip("/") in footnotes]
     found += [match.span("mark") for match in _GLUED.finditer(text, start, end) if _misread(match["mark"])]
     return sorted(found)
 

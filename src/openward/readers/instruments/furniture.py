@@ -36,13 +36,10 @@ _JOB = re.compile(
     r"|\d+/\d+\s+\d{2}-\d{5}|/\.{3}|[\d\-]{5,9}\s?[A-Z]?\s+\d{4}Z\s*\(E\)\s*(?:/\.{3})?"
 )
 _PAGE = re.compile(r"(?i)page\s+\d{1,3}|-\s?\d{1,3}\s?-|\d{1,3}\s?/\s?\d{1,3}|English\s+Page\s+\d+|\d{1,3}")
-_MASTHEAD = re.compile(
-    rf"(?i)united nations|nations unies|distr\.?:?\s*(?:general|limited|restricted)?|general|limited|original:.*"
-    r"|english"
-    rf"|[ASE]|(?:security council|general assembly|human rights council|economic and social council)"
-    rf"(?:\s+distr\.?:?.*)?|\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}}|please recycle.*|.{{0,30}}\bsession|agenda items?\s.*"
-    r"|(?:official records|supplement no).*"
+_FOOT = re.compile(
+    rf"(?:{SYMBOL}\s+)?(?:\d{{1,3}}\s?/\s?\d{{1,3}}|\d{{2}}-\d{{5}}|(?i:page)\s\d+|\s){{1,4}}(?:\s+{SYMBOL})?"
 )
+_MASTHEAD_LINES = 30
 _SPLIT = re.compile(rf"(?i)(united nations)\s+({SYMBOL})")
 
 
@@ -50,7 +47,7 @@ def without_furniture(lines: list[Line], known: tuple[Span, ...]) -> tuple[list[
     """The lines that carry the text, and the spans that do not."""
     kept: list[Line] = []
     dropped: list[Span] = []
-    heading = next((index for index, line in enumerate(lines) if _HEADING.match(line.text)), 0)
+    heading = next((index for index, line in enumerate(lines[:_MASTHEAD_LINES]) if _HEADING.match(line.text)), 0)
     running = _running_heads(lines)
     symbol_seen = False
     for index, line in enumerate(lines):
@@ -70,15 +67,19 @@ def without_furniture(lines: list[Line], known: tuple[Span, ...]) -> tuple[list[
         elif in_front and _SYMBOL_LINE.fullmatch(line.text):
             symbol_seen = True
             kept.append(line)
-        elif (
-            _JOB.fullmatch(line.text)
-            or (in_front and _MASTHEAD.fullmatch(line.text))
-            or _is_page(lines, index, running)
-        ):
+        elif in_front or _JOB.fullmatch(line.text) or _is_page(lines, index, running):
             dropped.append((line.start, line.end))
         else:
             kept.append(line)
     return kept, dropped
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line at a page's edge is a page number, a job number or the symbol of a document."""
+    shown = " ".join(text.split())
+    if _SYMBOL_LINE.fullmatch(shown):
+        return _is_resolution(shown)
+    return any(one.fullmatch(shown) for one in (_JOB, _PAGE, _FOOT))
 
 
 def _is_resolution(text: str) -> bool:

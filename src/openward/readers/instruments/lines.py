@@ -15,16 +15,17 @@ BLANK = " \t\xa0\ufeff\u200b\u200e\u200f\u2002\u2003\u2009\u202f"
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank. `blank_before`: a blank line (or the text's beginning) stands before it. `page_before`:
-    a form feed does."""
+    a form feed does; `carries_on`: the format shows that it opens nothing."""
 
     start: int
     end: int
     text: str
     blank_before: bool
     page_before: bool
+    carries_on: bool = False
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str, joins: frozenset[int] = frozenset()) -> list[Line]:
     found: list[Line] = []
     reached = 0
     for match in _LINE.finditer(text):
@@ -34,7 +35,9 @@ def lines_of(text: str) -> list[Line]:
         start = match.start() + match[0].index(shown)
         between = text[reached:start]
         breaks = between.replace("\r\n", "\n").replace("\f", "").count("\n") + between.replace("\r\n", "").count("\r")
-        found.append(Line(start, start + len(shown), shown, not found or breaks > 1, "\f" in between))
+        found.append(
+            Line(start, start + len(shown), shown, not found or breaks > 1, "\f" in between, match.start() in joins)
+        )
         reached = start + len(shown)
     return found
 

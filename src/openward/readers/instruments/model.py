@@ -43,11 +43,12 @@ class Force(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text to read. `marks` and `furniture` are those that the format itself showed (a raised digit, a page's head);
-    others are found in the text."""
+    others are found in the text. `joins` are beginnings of lines that the format shows to carry on the line before."""
 
     text: str
     marks: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    joins: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

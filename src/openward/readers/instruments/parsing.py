@@ -11,13 +11,14 @@ from openward.readers.instruments.citations import citations_in
 from openward.readers.instruments.footnotes import end_without_mark, marks_within
 from openward.readers.instruments.furniture import without_furniture
 from openward.readers.instruments.lines import joined, lines_of
-from openward.readers.instruments.model import Document, Doubt, Instrument, Kind, Paragraph, Span
+from openward.readers.instruments.model import Citation, Document, Doubt, Instrument, Kind, Paragraph, Span
 from openward.readers.instruments.segments import Segment, segments_of
 from openward.readers.instruments.sequence import settle_numbers
 from openward.readers.instruments.verbs import Verb, operative_verb, recital_verb
-from openward.readers.instruments.wordings import wording
+from openward.readers.instruments.wordings import wording, words_of
 
 _OF_TEXT = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUBPARAGRAPH, Kind.CONTINUATION, Kind.QUOTATION, Kind.ANNEX_PARAGRAPH)
+_OPENED_BY_VERB = (Kind.PREAMBULAR, Kind.OPERATIVE)
 _ASKING = (Kind.OPERATIVE, Kind.SUBPARAGRAPH)
 
 
@@ -25,7 +26,7 @@ def parse(document: Document) -> Instrument:
     """Every text gives an instrument: what is no resolution gives one that says so by having no operative paragraph and
     no organ. Refusing is the caller's (see checks.py)."""
     text = document.text
-    lines, furniture = without_furniture(lines_of(text), document.furniture)
+    lines, furniture = without_furniture(lines_of(text, document.joins), document.furniture)
     segments = segments_of(text, lines)
     furniture += document.furniture
     segments, within = _apart(segments)
@@ -41,9 +42,10 @@ def parse(document: Document) -> Instrument:
         if segment.kind in _OF_TEXT or segment.kind is Kind.ADOPTION:
             marks += marks_within(text, segment.body, segment.end, footnotes)
     left_out = joined([*marks, *furniture])
+    written = words_of(text)
     organ = _organ(text, segments)
     slug = organ.slug if organ else ""
-    paragraphs = tuple(_paragraph(text, segment, left_out, slug) for segment in segments)
+    paragraphs = tuple(_paragraph(text, segment, left_out, written, slug) for segment in segments)
     symbol, date, title, unsure = _front(text, segments, organ)
     return Instrument(
         symbol=symbol,
@@ -70,49 +72,46 @@ def _apart(segments: list[Segment]) -> tuple[list[Segment], list[Span]]:
     return kept, within
 
 
-def _paragraph(text: str, segment: Segment, left_out: tuple[Span, ...], organ: str) -> Paragraph:
-    start, end = segment.start, segment.end
-    verb = _verb(text, segment)
+def _paragraph(
+    text: str, segment: Segment, left_out: tuple[Span, ...], written: frozenset[str], organ: str
+) -> Paragraph:
+    """What the paragraph says is found in its wording, where no line breaks a word, and told by places in the text."""
+    shown = wording(text, segment.start, segment.end, left_out, written)
+    body = shown.index_of(segment.body)
+    verb = _verb(shown.text, body, segment.kind)
+    addressee = addressee_in(shown.text, body) if segment.kind in _ASKING else None
     unsure = list(segment.doubts)
     if verb is not None and not verb.sure:
-        unsure.append(Doubt("verb", "misread", *verb.at))
-    if (
-        verb is None
-        and segment.kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
-        and not any(d.field == "verb" for d in unsure)
-    ):
-        unsure.append(Doubt("verb", "no-verb", segment.body, end))
-    addressee = None
-    if segment.kind in _ASKING:
-        addressee = addressee_in(text, segment.body, end)
-    cites = citations_in(text, segment.body, end, organ) if segment.kind in _OF_TEXT else ()
-    cites = tuple(one for one in cites if not any(first <= one.start < last for first, last in left_out))
+        unsure.append(Doubt("verb", "misread", *shown.span(*verb.at)))
+    if verb is None and segment.kind in _OPENED_BY_VERB and not any(doubt.field == "verb" for doubt in unsure):
+        unsure.append(Doubt("verb", "no-verb", segment.start, segment.end))
+    cited = citations_in(shown.text, body, organ) if segment.kind in _OF_TEXT else ()
     return Paragraph(
         kind=segment.kind,
         level=segment.level,
-        start=start,
-        end=end,
-        text=wording(text, start, end, left_out),
+        start=segment.start,
+        end=segment.end,
+        text=shown.text,
         number=segment.number,
         meant=segment.meant,
-        verb=wording(text, *verb.at, left_out) if verb else None,
-        verb_at=verb.at if verb else None,
+        verb=shown.text[slice(*verb.at)] if verb else None,
+        verb_at=shown.span(*verb.at) if verb else None,
         force=verb.force if verb else None,
-        addressee=wording(text, *addressee, left_out) if addressee else None,
-        addressee_at=addressee,
-        citations=cites,
+        addressee=shown.text[slice(*addressee)] if addressee else None,
+        addressee_at=shown.span(*addressee) if addressee else None,
+        citations=tuple(Citation(*shown.span(one.start, one.end), one.symbol) for one in cited),
         unsure=tuple(unsure),
     )
 
 
-def _verb(text: str, segment: Segment) -> Verb | None:
-    if segment.kind is Kind.PREAMBULAR:
-        return recital_verb(text, segment.body, segment.end)
-    if segment.kind is Kind.OPERATIVE:
-        verb = operative_verb(text, segment.body, segment.end, anywhere=True)
-        return verb or recital_verb(text, segment.body, segment.end)
-    if segment.kind is Kind.SUBPARAGRAPH:
-        verb = operative_verb(text, segment.body, segment.end, anywhere=False)
+def _verb(text: str, body: int, kind: Kind) -> Verb | None:
+    if kind is Kind.PREAMBULAR:
+        return recital_verb(text, body, len(text))
+    if kind is Kind.OPERATIVE:
+        verb = operative_verb(text, body, len(text), anywhere=True)
+        return verb or recital_verb(text, body, len(text))
+    if kind is Kind.SUBPARAGRAPH:
+        verb = operative_verb(text, body, len(text), anywhere=False)
         return verb if verb is not None and verb.sure else None
     return None
 

@@ -86,7 +86,7 @@ class _Reading:
         for index, line in enumerate(lines):
             if self._note_within(line):
                 continue
-            opened = self._opens(index, line)
+            opened = None if line.carries_on and self.last is not None else self._opens(index, line)
             if opened is not None:
                 self._add(opened)
             elif self.last is None:
