@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from dataclasses import replace
@@ -12,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openward.brief.as_json import brief_json
+from openward.brief.as_json import annex_json, brief_json
 from openward.brief.composing import compose
 from openward.brief.composing.response import help_rows
 from openward.brief.model import Annex, Brief, HelpRow, Label
-from openward.brief.telling import brief_document
+from openward.brief.telling import annex_document, brief_document
 from openward.methods.disclosure.primary import LEAST
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
@@ -123,15 +124,34 @@ def test_a_service_that_the_extract_lacks_is_a_limit_and_no_time(brief: Brief) -
     assert {"service": "police"} in [dict(limit.parameters) for limit in brief.limits if limit.code == "no-facility"]
 
 
-def test_where_no_service_of_the_extract_leads_to_any_place_the_streets_are_missing_and_no_table_is_told() -> None:
-    register = town()
-    helps_of_none = {
-        key: tuple(replace(one, state=HelpState.NONE_IN_EXTRACT, seconds=None, facility=None) for one in found)
+def helps_without_times(register: Register, state: HelpState) -> dict[str, tuple[Help, ...]]:
+    return {
+        key: tuple(replace(one, state=state, seconds=None, facility=None) for one in found)
         for key, found in helps(register).items()
     }
-    brief, _ = compose(register, helps_of_none, (), REQUEST)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "The map has no streets"), ("fr", "La carte n'a pas de rues"), ("ar", "ليس في الخريطة شوارع")],
+)
+def test_where_the_map_has_no_streets_brief_and_annex_say_so_and_give_no_times(language: str, sentence: str) -> None:
+    register = town()
+    brief, annex = compose(register, helps_without_times(register, HelpState.NO_STREETS), (), REQUEST)
+    assert "no-streets" in [limit.code for limit in brief.limits]
+    for document in (brief_document(brief, register, edition(language)), annex_document(annex, edition(language))):
+        assert sentence in repr(document.blocks)
+    assert "none in the extract" not in repr(annex_document(annex, edition("en")).blocks)
+    assert {one["state"] for visit in json.loads(annex_json(annex, edition()))["visits"] for one in visit["help"]} == {
+        "no-streets"
+    }
+
+
+def test_where_no_service_of_the_extract_leads_to_any_place_that_is_said_and_no_table_is_told() -> None:
+    register = town()
+    brief, _ = compose(register, helps_without_times(register, HelpState.NONE_IN_EXTRACT), (), REQUEST)
     told = [(limit.code, dict(limit.parameters)) for limit in brief.limits]
-    assert ("no-streets", {}) in told
+    assert ("streets-lead-nowhere", {}) in told
     assert [parameters for code, parameters in told if code == "no-facility"] == [{"service": "police"}]
     document = brief_document(brief, register, edition())
     assert "leads from its services" in repr(document.blocks)

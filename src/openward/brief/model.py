@@ -83,8 +83,9 @@ class DistrictRow:
 class HelpRow:
     """How long one service takes to the places of the city (kind and district None), of a kind, or of a district.
 
-    Counts of places by state; the median is of the places with a time, in seconds, to the half minute. `untagged`
-    counts places whose quickest hospital is not tagged to have or to lack emergency care.
+    Counts of places by state (where the extract has no street, none is in it); the median is of the places with a
+    time, in seconds, to the half minute. `untagged` counts places whose quickest hospital is not tagged to have or to
+    lack emergency care.
     """
 
     service: FacilityKind

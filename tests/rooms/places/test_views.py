@@ -405,3 +405,16 @@ def test_only_a_coordinator_lets_a_site_operator_in(client, city, register):
     assert client.post(f"/places/{place.id}/edit/", form).status_code == 302
     place.refresh_from_db()
     assert (place.name, place.site_operator) == ("Another name", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "the map has no streets"), ("fr", "la carte n'a pas de rues"), ("ar", "ليس في الخريطة شوارع")],
+)
+def test_a_place_of_a_map_without_streets_says_why_it_has_no_times(signed_in, register, language, sentence):
+    place = place_of(register)
+    rows = Screening.objects.for_system("a test").filter(place=place)
+    help = [{**one, "state": "no-streets", "seconds": None, "facility": None} for one in rows.get().help]
+    rows.update(help=help)
+    page = unescape(signed_in.get(f"/places/{place.id}/", headers={"accept-language": language}).content.decode())
+    assert page.count(sentence) == len(help) > 0

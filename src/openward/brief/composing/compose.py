@@ -22,6 +22,7 @@ from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.model import Finding
 from openward.methods.progress import Progress, silent
 from openward.methods.register import Register
+from openward.methods.screening.model import HelpState
 from openward.methods.screening.presence import presence
 from openward.methods.screening.visits import visit_guide
 from openward.methods.typology import load_typology
@@ -88,10 +89,14 @@ def compose(
         help=helped,
         programme=programme,
         methods=methods,
-        limits=limits(register, helped, people, programme, request),
+        limits=limits(register, helped, people, programme, request, streets=_has_streets(help)),
         sources=sources(people, programme, typology),
         extract=file,
         left_out={reason: count for reason, count in sorted(register.left_out.items()) if reason not in NEVER_TOLD},
         hidden_cells=people.hidden_cells + sum(1 for row in helped if row.found is None),
     )
     return brief, names
+
+
+def _has_streets(help: HelpOf) -> bool:
+    return not any(one.state is HelpState.NO_STREETS for found in help.values() for one in found)

@@ -18,9 +18,15 @@ from openward.readers.street_rules import speeds_basis as speeds
 
 
 def limits(
-    register: Register, helped: Sequence[HelpRow], people: Crowds, programme: ProgrammeFacts, request: BriefRequest
+    register: Register,
+    helped: Sequence[HelpRow],
+    people: Crowds,
+    programme: ProgrammeFacts,
+    request: BriefRequest,
+    *,
+    streets: bool,
 ) -> tuple[Limit, ...]:
-    """What the reader must know, the most important first."""
+    """What the reader must know, the most important first. `streets`: whether the extract has any."""
     found = []
     if register.extract.fictitious:
         found.append(Limit("fictitious", {}))
@@ -41,7 +47,7 @@ def limits(
     if outside and register.districts:
         found.append(Limit("outside-districts", {"places": outside}))
     city = [row for row in helped if row.kind is None and row.district is None]
-    found += _of_help(city, {facility.kind for facility in register.facilities})
+    found += _of_help(city, {facility.kind for facility in register.facilities}, streets)
     catalogue = load_catalogue()
     if (request.currency, request.price_year) != (catalogue.currency, catalogue.price_year):
         about = {"from_year": catalogue.price_year, "currency": request.currency, "year": request.price_year}
@@ -76,16 +82,18 @@ def sources(people: Crowds, programme: ProgrammeFacts, typology: Typology) -> tu
     )
 
 
-def _of_help(city: Sequence[HelpRow], services: set[FacilityKind]) -> list[Limit]:
-    """`services`: those that the extract has a place of. Where none of them reaches a place, it lacks the streets."""
+def _of_help(city: Sequence[HelpRow], services: set[FacilityKind], streets: bool) -> list[Limit]:
+    """`services`: those that the extract has a place of. Where none of them reaches a place, streets lead nowhere."""
     nowhere = {row.service for row in city if row.places and row.none_in_extract == row.places}
     found = [
         Limit("no-facility", {"service": row.service.value})
         for row in city
         if row.service in nowhere and row.service not in services
     ]
-    if services and services <= nowhere:
+    if not streets:
         found.append(Limit("no-streets", {}))
+    elif services and services <= nowhere:
+        found.append(Limit("streets-lead-nowhere", {}))
     answers = sum(row.places for row in city)
     unsure = sum(row.perhaps_nearer_outside or 0 for row in city)
     if unsure:

@@ -57,8 +57,8 @@ def _of(service: FacilityKind, places: Iterable[PlaceFacts], helps: HelpOf) -> l
 def _row(
     service: FacilityKind, kind: str | None, district: str | None, found: Sequence[Help], concealed: bool
 ) -> HelpRow:
-    def count(state: HelpState) -> int | None:
-        return None if concealed else sum(1 for one in found if one.state is state)
+    def count(*states: HelpState) -> int | None:
+        return None if concealed else sum(1 for one in found if one.state in states)
 
     seconds = [one.seconds for one in found if one.seconds is not None]
     hospital = service is FacilityKind.EMERGENCY_HOSPITAL
@@ -69,7 +69,7 @@ def _row(
         district=district,
         places=len(found),
         found=count(HelpState.FOUND),
-        none_in_extract=count(HelpState.NONE_IN_EXTRACT),
+        none_in_extract=count(HelpState.NONE_IN_EXTRACT, HelpState.NO_STREETS),
         perhaps_nearer_outside=count(HelpState.PERHAPS_NEARER_OUTSIDE),
         median_seconds=None if concealed else rounded_median(seconds),
         untagged=untagged if hospital and not concealed else None,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from openward.brief.document import Block, Bullets, Column, Document, Heading, Paragraph, Table
 from openward.brief.model import Annex, AnnexVisit, Edition
 from openward.brief.telling.brief import label_meaning, made, vocabulary
+from openward.brief.telling.limits import LIMITS
 from openward.brief.telling.programme import exactly_where, status
 from openward.brief.telling.vocabulary import Vocabulary, left_to_right, two_digits
 from openward.methods.register.model import FacilityKind, Known
@@ -152,6 +153,8 @@ def _help(annex: Annex, visits: Sequence[AnnexVisit], speak: Vocabulary) -> list
     """In the order of ids, so that the table is no ranking by slowness."""
     _ = speak.words.gettext
     names = {facility.id: facility.name for facility in annex.facilities}
+    if any(one.state is HelpState.NO_STREETS for visit in annex.visits for one in visit.help):
+        return [Heading(2, _("Help by road")), Paragraph(_(LIMITS["no-streets"]))]
     return [
         Heading(2, _("Help by road")),
         Paragraph(

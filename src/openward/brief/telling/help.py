@@ -8,7 +8,7 @@ from openward.brief.telling.limits import LIMITS
 from openward.brief.telling.vocabulary import Vocabulary
 from openward.methods.register.model import FacilityKind
 
-NO_STREETS = "no-streets"
+WITHOUT_TIMES = frozenset({"no-streets", "streets-lead-nowhere"})
 MOST_ROWS = 60  # told in a table; brief.json has all
 
 
@@ -17,8 +17,9 @@ def help_by_time(brief: Brief, speak: Vocabulary) -> list[Block]:
     city = [row for row in brief.help if row.kind is None and row.district is None]
     if not any(row.places for row in city):
         return []
-    if any(limit.code == NO_STREETS for limit in brief.limits):
-        return [Heading(2, _("How long help takes by road")), Paragraph(_(LIMITS[NO_STREETS]))]
+    reason = next((limit.code for limit in brief.limits if limit.code in WITHOUT_TIMES), None)
+    if reason is not None:
+        return [Heading(2, _("How long help takes by road")), Paragraph(_(LIMITS[reason]))]
     kinds = [row for row in brief.help if row.kind is not None]
     districts = [row for row in brief.help if row.district is not None]
     blocks: list[Block] = [

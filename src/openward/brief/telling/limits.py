@@ -21,7 +21,8 @@ LIMITS: dict[str, str] = {
     "districts-are-cells": _("The map has no districts of the city; hexagonal cells (H3) stand in for them."),
     "outside-districts": _("%(places)s places lie outside every district."),
     "no-facility": _("The extract has no place of this service: %(service)s. How long it takes is therefore unknown."),
-    "no-streets": _(
+    "no-streets": _("The map has no streets: how long help takes could not be worked out."),
+    "streets-lead-nowhere": _(
         "No street of the extract leads from its services to the places: how long help takes is therefore unknown."
     ),
     "perhaps-nearer-outside": _(

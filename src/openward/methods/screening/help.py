@@ -35,7 +35,8 @@ def help_times(
 
     A hospital known to have no emergency care does not count; one that the map does not tag counts and is reported as
     unknown. A place that is itself a facility of the service has it in 0 seconds. Where no street leads from any
-    facility to the place (an island, say), none is in the extract. The order of `facilities` and `places` is
+    facility to the place (an island, say), none is in the extract; where there is no street at all, that is said
+    instead. The order of `facilities` and `places` is
     irrelevant. Seconds hold neither the time until a crew leaves nor any queue.
     """
     ordered = sorted(places, key=lambda place: place.id)
@@ -51,7 +52,8 @@ def help_times(
         progress("finding-help", done, steps)
         helping = [facility for facility in known if facility.kind is kind and _helps(facility)]
         seconds, which = _from_facilities(travel, access, helping, nodes, on_foot)
-        answers.append(_answers(kind, helping, ordered, seconds, which, edge))
+        unreached = HelpState.NONE_IN_EXTRACT if graph.tails.size else HelpState.NO_STREETS
+        answers.append(_answers(kind, helping, ordered, seconds, which, edge, unreached))
     progress("finding-help", steps, steps)
     return {place.id: found for place, found in zip(ordered, zip(*answers, strict=True), strict=True)}
 
@@ -137,6 +139,7 @@ def _answers(
     seconds: NDArray[np.float64],
     which: NDArray[np.int64],
     edge: NDArray[np.float64],
+    unreached: HelpState,
 ) -> list[Help]:
     own = {facility.id: facility for facility in facilities}
     answers = []
@@ -145,7 +148,7 @@ def _answers(
         if itself is not None:
             answers.append(Help(kind, HelpState.FOUND, 0.0, itself.id, itself.emergency))
         elif arrival == np.inf:
-            answers.append(Help(kind, HelpState.NONE_IN_EXTRACT, None, None, Known.UNKNOWN))
+            answers.append(Help(kind, unreached, None, None, Known.UNKNOWN))
         else:
             state = HelpState.PERHAPS_NEARER_OUTSIDE if from_edge < arrival else HelpState.FOUND
             answers.append(Help(kind, state, arrival, facilities[index].id, facilities[index].emergency))

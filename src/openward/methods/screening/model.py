@@ -39,12 +39,14 @@ class HelpState(StrEnum):
 
     FOUND = "found"
     NONE_IN_EXTRACT = "none-in-extract"  # no facility of the extract leads to the place by street
+    NO_STREETS = "no-streets"  # the extract has no street at all, so no time could be worked out
     PERHAPS_NEARER_OUTSIDE = "perhaps-nearer-outside"
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The quickest facility of a service to a place. `seconds` and `facility` are None when none is in the extract."""
+    """The quickest facility of a service to a place. `seconds` and `facility` are None when none, or no street, is in
+    the extract."""
 
     service: FacilityKind
     state: HelpState

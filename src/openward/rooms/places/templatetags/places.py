@@ -64,6 +64,8 @@ def service_label(found: Help) -> str:
 @register.filter
 def help_shown(found: Help) -> str:
     reader = words(get_language() or "en")
+    if found.state is HelpState.NO_STREETS:
+        return _("not worked out: the map has no streets")
     if found.state is HelpState.NONE_IN_EXTRACT or found.seconds is None:
         return _("none in the map extract")
     shown = _("%(minutes)s min") % {"minutes": reader.number(found.seconds / 60, 1)}
