@@ -16,9 +16,11 @@ from openward.foundation.identity.actions.invite import invite
 from openward.foundation.identity.actions.withdraw_invitation import withdraw_invitation
 from openward.foundation.identity.models import Invitation, Membership, Person, Role
 from openward.foundation.visibility.actor import actor_of
+from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.refusal import Refused
 from openward.methods.errors import OpenwardError
 from tests import factories
+from tests.sample.models import Work
 
 PASSWORD = "a wagon of blue lanterns"
 
@@ -236,3 +238,14 @@ def test_nobody_is_bothered_with_who_joins_in_another_role(city, told):
     invited(city, Role.ASSESSOR)
     accept_invitation(open_invitation(token_in_mail()), None, "Ada", "", PASSWORD)
     assert told.codes(city.people["coordinator"]) == told.codes(city.people["second administrator"]) == []
+
+
+def test_who_joins_again_after_their_membership_ran_out_has_to_be_named_again(city, told):
+    reader = city.people["reader"]
+    work = Work.objects.create(owner=city.organisation, name="Register", label=Label.RED)
+    factories.named_reader(work, reader, city.organisation)
+    reader.memberships.update(starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(days=1))
+    invited(city, Role.READER, reader.email)
+    accept_invitation(open_invitation(token_in_mail()), reader)
+    assert not Work.objects.visible_to(city.actor("reader")).exists()
+    assert "unnamed-lapsed" in told.verbs(city.organisation)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from openward.foundation.identity.actions.change_role import change_role
 from openward.foundation.identity.actions.end_membership import end_membership
 from openward.foundation.identity.models import Role
+from openward.foundation.visibility.actions.name_reader import lapsed_readers
 from openward.foundation.visibility.actor import actor_of
 from openward.foundation.visibility.labels import Label
 from openward.foundation.visibility.models import NamedReader
 from openward.foundation.visibility.refusal import Refused
+from openward.foundation.visibility.work import take_off_lapsed
 from openward.methods.errors import OpenwardError
+from openward.methods.progress import silent
 from tests import factories
 from tests.sample.models import Work
 
@@ -172,3 +178,40 @@ def test_a_reader_of_another_organisation_loses_what_they_read_with_it_and_its_o
     assert not Work.objects.visible_to(city.actor("coordinator elsewhere")).exists()
     assert told.verbs(city.organisation) == ["unnamed-reader"]
     assert told.codes(city.people["coordinator"]) == ["lost-last-reader"]
+
+
+def runs_out(city, name):
+    """The membership ends by its own date, a moment ago."""
+    city.people[name].memberships.filter(organisation=city.organisation).update(
+        starts_at=timezone.now() - timedelta(days=30), ends_at=timezone.now() - timedelta(seconds=1)
+    )
+
+
+def test_who_is_named_loses_that_within_the_day_when_their_membership_runs_out(city, told):
+    reader, coordinator = city.people["reader"], city.people["coordinator"]
+    work = red(city.organisation, (reader, city.organisation), (coordinator, city.organisation))
+    assert lapsed_readers() == []
+    runs_out(city, "reader")
+    assert lapsed_readers() == [(reader.pk, city.organisation.pk)]
+    take_off_lapsed((reader.pk, city.organisation.pk), silent)
+    assert list(NamedReader.objects.filter(record=work.pk).values_list("person", flat=True)) == [coordinator.pk]
+    assert (told.verbs(city.organisation), told.codes(coordinator)) == (["unnamed-lapsed"], [])
+    assert lapsed_readers() == []
+
+
+def test_coordinators_are_told_where_the_last_reader_lapsed(city, told):
+    red(city.organisation, (city.people["reader"], city.organisation))
+    runs_out(city, "reader")
+    take_off_lapsed((city.people["reader"].pk, city.organisation.pk), silent)
+    assert told.codes(city.people["coordinator"]) == ["lost-last-reader"]
+
+
+def test_who_belongs_by_another_membership_keeps_their_names(city, told):
+    reader = city.people["reader"]
+    red(city.organisation, (reader, city.organisation))
+    runs_out(city, "reader")
+    factories.membership(city.organisation, Role.ASSESSOR, person=reader)
+    assert lapsed_readers() == []
+    take_off_lapsed((reader.pk, city.organisation.pk), silent)  # as if they had joined after it was found
+    assert Work.objects.visible_to(city.actor("reader")).exists()
+    assert told.verbs(city.organisation) == []

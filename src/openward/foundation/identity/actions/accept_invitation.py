@@ -16,6 +16,7 @@ from openward.foundation.identity.models import Invitation, Membership, Person
 from openward.foundation.identity.roster import require_someone_else
 from openward.foundation.identity.tokens import digest_of
 from openward.foundation.notices.actions.notify import notify
+from openward.foundation.visibility.actions.name_reader import unname_lapsed
 from openward.methods.errors import OpenwardError
 
 
@@ -51,6 +52,8 @@ def accept_invitation(
             raise OpenwardError("sign-in-first")
         joining = known or _new_person(invitation, name, language, password)
         with log.context(joining):
+            # Whose membership ran out a moment ago may still be named by it.
+            unname_lapsed(joining.pk, invitation.organisation_id)
             membership, made = Membership.objects.get_or_create(
                 person=joining, organisation=invitation.organisation, role=invitation.role, ends_at=None
             )

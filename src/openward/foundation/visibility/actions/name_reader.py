@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -56,16 +57,38 @@ def name_readers(record: Any, people: Iterable[Person]) -> None:
 
 
 def unname_who_left(membership: Membership, reason: str = "") -> None:
-    """Within the end of a membership: take the person off every record that they were named on with it. Coordinators
-    of a record's owner are told where nobody is left to read it."""
-    left = NamedReader.objects.filter(person=membership.person_id, organisation=membership.organisation_id)
-    for reader in left.select_for_update(of=("self",)).order_by("record"):
+    """Within the end of a membership: take the person off every record that they were named on with it."""
+    _take_off(membership.person_id, membership.organisation_id, "unnamed-reader", reason)
+
+
+def lapsed_readers() -> list[tuple[UUID, UUID]]:
+    """(person, organisation) of those who are named on something as members of where they are no longer, since their
+    membership ran out by its own date. Their names open nothing, until they become members again."""
+    belonging = Membership.objects.current().filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
+    lapsed = NamedReader.objects.filter(~Exists(belonging), organisation__isnull=False)
+    return sorted(set(lapsed.values_list("person", "organisation")))
+
+
+def unname_lapsed(person: UUID, organisation: UUID) -> None:
+    """Take the person off every record that they are named on with that organisation, unless they belong to it. Who
+    becomes a member again has to be named again."""
+    with transaction.atomic():
+        # Locked, so that nobody who is a member by now loses their names.
+        theirs = Membership.objects.filter(person=person, organisation=organisation).select_for_update(of=("self",))
+        if not any(membership.is_current() for membership in theirs):
+            _take_off(person, organisation, "unnamed-lapsed")
+
+
+def _take_off(person: UUID, organisation: UUID, verb: str, reason: str = "") -> None:
+    """Each record is told in its history; coordinators of its owner are told where nobody is left to read it."""
+    named = NamedReader.objects.filter(person=person, organisation=organisation)
+    for reader in named.select_for_update(of=("self",)).order_by("record"):
         reader.delete()
         model = protected_model_of(reader.record_kind)
         rows = model.objects.for_system("takes off it who left, whoever reads it") if model else None
         if rows is None or (record := rows.filter(pk=reader.record).first()) is None:
             continue
-        log.noted(record, "unnamed-reader", reason, notes={"person": str(reader.person_id)})
+        log.noted(record, verb, reason, notes={"person": str(person)})
         if record.label == Label.RED and not readers_of(record).exists():
             notify(
                 coordinators_of(record.owner_id), "lost-last-reader",
