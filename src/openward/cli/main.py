@@ -35,7 +35,7 @@ COMMANDS = {
     "person": "person",
 }
 # A group of commands -> its package, which has them as `group`.
-GROUPS = {"panel": "panel"}
+GROUPS = {"panel": "panel", "terms": "terms"}
 
 
 class Stopped(BaseException):

@@ -348,4 +348,11 @@ ERRORS: dict[str, str] = {
     ),
     "lottery-there": _("%(folder)s holds a lottery already. Choose another folder: a lottery is not replaced."),
     "method-unknown": _("There is no method %(method)s. Choose one of: %(methods)s."),
+    "termbase-wrong": _("The termbase cannot be used: %(file)s, %(detail)s."),
+    "text-missing": _("There is no file %(path)s. Check its name and folder."),
+    "text-unreadable": _("%(path)s cannot be read as text (%(detail)s). Save it as plain text in UTF-8."),
+    "text-not-utf8": _("%(path)s, byte %(place)s: a letter is not written in UTF-8. Save the text as plain text in UTF-8."),
+    "text-too-long": _("%(path)s is longer than %(limit)s megabytes. Check it in parts."),
+    "text-language-unknown": _("%(language)s is not among the languages that can be checked: %(languages)s."),
+    "source-and-language": _("Give --source and --source-lang together, or neither of them."),
 }

@@ -1,0 +1,60 @@
+"""A number that stands apart from what it counts."""
+
+from __future__ import annotations
+
+import re
+
+from openward.methods.terminology.folding import plain_of
+from openward.methods.terminology.model import Code, Finding, Severity
+from openward.methods.terminology.passage import Passage
+from openward.methods.terminology.quantities import Quantity, Written
+
+
+def stranded(source: Passage, target: Passage, same: list[tuple[Quantity, Quantity]]) -> list[Finding]:
+    """A number that stood before what it counts, and now stands at the end of the sentence after nothing that calls
+    for it."""
+    findings = []
+    for one, other in same:
+        if one.written is not Written.DIGITS or other.written is not Written.DIGITS or one.unit or other.unit:
+            continue
+        if not _counts(source, one) or not target.sentences:
+            continue
+        start, end = target.sentences[target.sentence_at(other.start)]
+        if re.sub(r"[\s.!?+\u200f\u200e»\"”]", "", target.text[other.end : end]):
+            continue
+        before = target.text[start : other.start]
+        if not before.strip() or not _calls_for_none(before, target):
+            continue
+        plus = re.match(r"\s?\+", target.text[other.end : end])
+        findings.append(
+            Finding(
+                Code.NUMBER_STRANDED,
+                Severity.WARNING,
+                source_span=one.span,
+                source_text=source.text[one.start : one.end],
+                target_span=(other.start, other.end + (plus.end() if plus else 0)),
+                target_text=target.text[other.start : other.end + (plus.end() if plus else 0)],
+            )
+        )
+    return findings
+
+
+def _counts(source: Passage, one: Quantity) -> bool:
+    if min(one.readings) >= 1900 and min(one.readings) <= 2100:
+        return False
+    return re.match(r"\+?[\s\u00a0][^\W\d_]{3,}", source.text[one.end :]) is not None
+
+
+def _calls_for_none(before: str, target: Passage) -> bool:
+    """Whether no word or mark before the number asks for one: a preposition, a label, a colon."""
+    words = re.findall(r"[^\W\d_'’]+|[,،:;(–—-]", before)
+    if not words or words[-1] in ":(–—-;":
+        return False
+    comma = words[-1] in ",،"
+    last = plain_of(words[-1])
+    quantifier = last in ("unos", "unas", "quelque", "environ", "some", "about", "نحو", "حوالي")
+    if quantifier and len(words) > 1 and words[-2] in ",،":
+        return True
+    if comma:
+        return True
+    return target.spoken is not None and last not in target.spoken.unstranding and last not in target.spoken.function
