@@ -50,7 +50,11 @@ ORIGIN = Setting(
 )
 SECRET_KEY = Setting("OPENWARD_SECRET_KEY", "", "Key that signs sessions; empty keeps one in OPENWARD_HOME/secret-key.")
 DEBUG = Setting("OPENWARD_DEBUG", "no", "Detailed error pages for developers. Never on a site that people use.")
-TIME_ZONE = Setting("OPENWARD_TIME_ZONE", "UTC", "Time zone of people who did not choose one, and of the day on which daily work is due.")
+TIME_ZONE = Setting(
+    "OPENWARD_TIME_ZONE",
+    "UTC",
+    "Time zone of people who did not choose one, and of the day on which daily work is due.",
+)
 LANGUAGE = Setting("OPENWARD_LANGUAGE", "en", "Language of people who did not choose one: en, fr or ar.")
 UPLOAD_MEGABYTES = Setting("OPENWARD_UPLOAD_MEGABYTES", "512", "Largest map extract that is taken, in megabytes.")
 EMAIL_URL = Setting(

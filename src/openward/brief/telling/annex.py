@@ -154,7 +154,8 @@ def _help(annex: Annex, visits: Sequence[AnnexVisit], speak: Vocabulary) -> list
     _ = speak.words.gettext
     names = {facility.id: facility.name for facility in annex.facilities}
     if any(one.state is HelpState.NO_STREETS for visit in annex.visits for one in visit.help):
-        return [Heading(2, _("Help by road")), Paragraph(_(LIMITS["no-streets"]))]
+        why = LIMITS["no-streets"]
+        return [Heading(2, _("Help by road")), Paragraph(_(why))]
     return [
         Heading(2, _("Help by road")),
         Paragraph(
