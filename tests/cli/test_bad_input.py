@@ -220,6 +220,14 @@ def test_assessments_with_faulty_rows(ask: Run, tmp_path: Path, name: str, conte
     nothing_is_written(tmp_path, name)
 
 
+def test_every_faulty_row_of_assessments_has_a_line_of_its_own(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "wrong.csv").write_text("place,factor,score\nn1,lighting,7\nn1,magic,2\n")
+    code, out, err = ask(assessments=tmp_path / "wrong.csv")
+    assert (code, out) == (2, "")
+    assert [line.split(",")[0] for line in err.splitlines()[1:]] == ["Row 2", "Row 3"]
+    nothing_is_written(tmp_path, "wrong.csv")
+
+
 def test_assessments_that_are_not_there(ask: Run, tmp_path: Path) -> None:
     refused(ask(assessments=tmp_path / "nowhere.csv"), "nowhere.csv")
     nothing_is_written(tmp_path)

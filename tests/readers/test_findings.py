@@ -12,6 +12,8 @@ from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
 from openward.methods.register.model import PlaceFacts
 from openward.readers.findings import read_findings
+from openward.readers.tables import MOST_NAMED
+from openward.wording import words
 from openward.wording.errors import ERRORS
 from tests.brief.sample import place
 
@@ -69,7 +71,6 @@ def test_a_workbook_is_read_with_its_numbers(tmp_path: Path) -> None:
         ("w1,lighting,-1", "finding-score-wrong"),
         ("w1,lighting,2.5", "finding-score-wrong"),
         ("w1,lighting,", "finding-cell-empty"),
-        ("w1", "finding-cell-empty"),
         ("w2,lighting,3", "finding-twice"),
     ],
 )
@@ -78,6 +79,51 @@ def test_a_wrong_cell_is_named_by_its_row(row: str, code: str, tmp_path: Path) -
     path.write_text(f"place,factor,score\nw2,lighting,1\nw2,lighting,1\n{row}\n", encoding="utf-8")
     error = error_of(path)
     assert (error.code, error.parameters["row"]) == (code, 4)
+
+
+def test_every_wrong_row_is_named_with_its_column_and_mend_in_the_order_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "findings.csv"
+    rows = ["w1,lightning,2", "w2,lighting,1", "the school,lighting,9", "w2,lighting,3", "w4"]
+    path.write_text("\n".join(["place,factor,score", *rows]), encoding="utf-8")
+    with pytest.raises(OpenwardError) as caught:
+        read_findings(path)
+    error = caught.value
+    assert (error.code, error.parameters["count"]) == ("rows-wrong", 4)
+    lines = words("en").error(error).splitlines()
+    assert lines[0] == f"Rows of {path} that are wrong: 4. Nothing was written."
+    assert [line.split(":")[0] for line in lines[1:]] == [
+        "Row 2, column factor",
+        "Row 4, column place",
+        "Row 4, column score",
+        "Row 5 gives another score for lighting at w2 than row 3. Keep one of the two.",
+        "Row 6, column factor",
+        "Row 6, column score",
+    ]
+    assert "Ligne 4, colonne score" in words("fr").error(error)
+    assert "الصف 4، العمود score" in words("ar").error(error)
+
+
+@pytest.mark.parametrize(("wrong", "rest"), [(MOST_NAMED, 0), (MOST_NAMED + 3, 3)])
+def test_of_very_many_wrong_rows_the_first_are_named_and_the_rest_counted(
+    wrong: int, rest: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "findings.csv"
+    path.write_text("place,factor,score\n" + "w1,lighting,7\n" * wrong, encoding="utf-8")
+    with pytest.raises(OpenwardError) as caught:
+        read_findings(path)
+    assert caught.value.parameters["count"] == wrong
+    lines = words("en").error(caught.value).splitlines()
+    assert sum(line.startswith("Row ") for line in lines) == MOST_NAMED
+    assert (lines[-1] == f"More rows that are wrong: {rest}.") == (rest > 0)
+
+
+def test_places_that_the_register_does_not_have_are_named_by_their_rows(tmp_path: Path) -> None:
+    with pytest.raises(OpenwardError) as caught:
+        read("place,factor,score\nw8,lighting,1\nn1,lighting,1\nw9,lighting,1\n", tmp_path, PLACES)
+    assert words("en").error(caught.value).splitlines()[1:] == [
+        f"Row {row}, column place: the register has no place {place}. Take its id from the column id of register.xlsx."
+        for row, place in ((2, "w8"), (4, "w9"))
+    ]
 
 
 def test_a_factor_that_is_mistyped_is_answered_with_near_ones(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def _say(asked: Sequence[str], error: OpenwardError, code: Exit) -> int:
 
     message = words(language_of(asked)).error(error)
     with suppress(BrokenPipeError):
-        typer.echo(" ".join(message.split()), err=True)
+        typer.echo("\n".join(" ".join(line.split()) for line in message.splitlines() if line.strip()), err=True)
     return code
 
 

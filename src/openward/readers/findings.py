@@ -2,7 +2,7 @@
 
 Columns: place (an id of the register), factor (a slug of the catalogue), score (0 no weakness .. 4). Where a row has no
 id, its name and kind say which place it is, if the register has one such place alone. Others are passed over, so that a
-table may carry notes of its own. A wrong cell is named by its row and column, with the mend.
+table may carry notes of its own. Every wrong cell is named by its row and column, with the mend.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from openward.methods.portfolio import load_catalogue
 from openward.methods.portfolio.model import Finding
 from openward.methods.register.model import PlaceFacts
 from openward.methods.typology import load_typology
-from openward.readers.tables import Row, read_table
+from openward.readers.tables import Row, WrongRows, read_table
 
 COLUMNS = ("place", "factor", "score")
 BY_NAME = ("name", "kind")
@@ -32,9 +32,9 @@ def read_findings(path: Path, places: Sequence[PlaceFacts] | None = None) -> tup
     """The findings in a CSV, XLSX or ODS table, sorted by place and factor. Without `places`, the register's, rows that
     name their place are checked for all else and left out: a wrong table is told before a map is read.
 
-    Raises OpenwardError: those of `read_table`; `findings-column-missing`; and for the first wrong row
-    `finding-cell-empty`, `finding-place-wrong`, `finding-kind-unknown`, `finding-name-unknown`, `finding-name-of-many`,
-    `finding-factor-unknown`, `finding-score-wrong` or `finding-twice`.
+    Raises OpenwardError: those of `read_table`; `findings-column-missing`; and for wrong rows, several of them as those
+    of `WrongRows`: `finding-cell-empty`, `finding-place-wrong`, `finding-place-unknown`, `finding-kind-unknown`,
+    `finding-name-unknown`, `finding-name-of-many`, `finding-factor-unknown`, `finding-score-wrong` or `finding-twice`.
     """
     rows = read_table(path)
     known = {column for row in rows for column in row.cells}
@@ -45,18 +45,25 @@ def read_findings(path: Path, places: Sequence[PlaceFacts] | None = None) -> tup
     found: dict[tuple[str, str], Finding] = {}
     numbers: dict[tuple[str, str], int] = {}
     named = _Named(places)
+    wrong = WrongRows(path)
     for row in rows:
-        place, factor, score = named.place(row), _factor(row, sorted(factors)), _score(row)
-        if place is None:
+        place = factor = score = None
+        with wrong.gathered():
+            place = named.place(row)
+        with wrong.gathered():
+            factor = _factor(row, sorted(factors))
+        with wrong.gathered():
+            score = _score(row)
+        if place is None or factor is None or score is None:
             continue
         finding = Finding(place, factor, score)
         key = finding.place, finding.factor
-        if key in found and found[key] != finding:
-            raise OpenwardError(
-                "finding-twice", row=row.number, first=numbers[key], place=finding.place, factor=finding.factor
-            )
+        with wrong.gathered():
+            if key in found and found[key] != finding:
+                raise OpenwardError("finding-twice", row=row.number, first=numbers[key], place=place, factor=factor)
         found.setdefault(key, finding)
         numbers.setdefault(key, row.number)
+    wrong.refuse()
     return tuple(found[key] for key in sorted(found))
 
 
@@ -71,6 +78,7 @@ class _Named:
 
     def __init__(self, places: Sequence[PlaceFacts] | None) -> None:
         self._is_register_known = places is not None
+        self._every = {place.id for place in places or ()}
         self._ids: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._names: dict[str, set[str]] = defaultdict(set)
         for place in places or ():
@@ -81,7 +89,10 @@ class _Named:
     def place(self, row: Row) -> str | None:
         """The id of the row's place; None where it is named and no register is known."""
         if row.cells.get("place", "") or not row.cells.get("name", ""):
-            return _place(row)
+            place = _place(row)
+            if self._is_register_known and place not in self._every:
+                raise OpenwardError("finding-place-unknown", row=row.number, place=place)
+            return place
         name, kind = row.cells["name"], self._kind(row)
         if not self._is_register_known:
             return None

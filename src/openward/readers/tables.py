@@ -1,6 +1,7 @@
 """Rows of a table that a person made: CSV in any of its usual dialects, or the first sheet of a workbook.
 
-`read_table` gives rows by their headings; readers that ask more of a table use the steps that it is made of.
+`read_table` gives rows by their headings; readers that ask more of a table use the steps that it is made of. What is
+wrong in any row is gathered in `WrongRows`, so that a person mends a table in one go.
 
 Columns are found by their headings, whatever their case, order and spacing. Numbers that a workbook keeps as 3.0 come
 as "3", dates as ISO 8601.
@@ -22,6 +23,7 @@ import python_calamine
 from openward.methods.errors import OpenwardError
 
 MOST_BYTES = 50 * 1024 * 1024
+MOST_NAMED = 20  # wrong cells that one message names
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
 _DELIMITERS = ",;\t|"
 
@@ -32,6 +34,37 @@ class Row:
 
     number: int
     cells: Mapping[str, str]
+
+
+class WrongRows:
+    """What is wrong in the rows of one table, in their order. Each error has a parameter `row`."""
+
+    def __init__(self, path: Path | str) -> None:
+        self._path = str(path)
+        self._errors: list[OpenwardError] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Keep an OpenwardError that is raised within, and go on."""
+        try:
+            yield
+        except OpenwardError as error:
+            self._errors.append(error)
+
+    def refuse(self) -> None:
+        """Raise what was gathered, if anything was: a single error as it is, several as `rows-wrong`, or as
+        `rows-wrong-and-more` where they are too many to name."""
+        if len(self._errors) == 1:
+            raise self._errors[0]
+        named = [{"code": error.code, "parameters": error.parameters} for error in self._errors[:MOST_NAMED]]
+        shown = {error.parameters["row"] for error in self._errors[:MOST_NAMED]}
+        every = {error.parameters["row"] for error in self._errors}
+        if len(every) > len(shown):
+            raise OpenwardError(
+                "rows-wrong-and-more", path=self._path, count=len(every), rows=named, rest=len(every) - len(shown)
+            )
+        if named:
+            raise OpenwardError("rows-wrong", path=self._path, count=len(every), rows=named)
 
 
 def read_table(path: Path) -> list[Row]:

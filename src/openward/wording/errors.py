@@ -79,11 +79,18 @@ ERRORS: dict[str, str] = {
     "table-missing": _("There is no file %(path)s. Check its name and folder."),
     "table-unreadable": _("%(path)s cannot be read as a table (%(detail)s). Save it as CSV in UTF-8, or as XLSX."),
     "table-empty": _("%(path)s has no rows. Row 1 holds the headings, the rows below it the values."),
+    "rows-wrong": _("Rows of %(path)s that are wrong: %(count)s. Nothing was written.\n%(rows)s"),
+    "rows-wrong-and-more": _(
+        "Rows of %(path)s that are wrong: %(count)s. Nothing was written.\n%(rows)s\nMore rows that are wrong: %(rest)s."
+    ),
     "findings-column-missing": _("%(path)s has no column %(column)s. Row 1 must have these headings: %(columns)s."),
     "finding-cell-empty": _("Row %(row)s, column %(column)s: the cell is empty. Fill it in, or take the row out."),
     "finding-place-wrong": _(
         "Row %(row)s, column place: %(value)s is no id of a place. Take it from the column id of register.xlsx, for "
         "example w123."
+    ),
+    "finding-place-unknown": _(
+        "Row %(row)s, column place: the register has no place %(place)s. Take its id from the column id of register.xlsx."
     ),
     "finding-kind-unknown": _("Row %(row)s, column kind: there is no kind %(value)s. Near it: %(near)s."),
     "finding-name-unknown": _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext as gettext_module
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -57,7 +58,8 @@ class Words:
         return format_datetime(value, format="d MMMM y HH:mm z", locale=self.locale)
 
     def error(self, error: OpenwardError) -> str:
-        """What is wrong and how to mend it, in one sentence or two. An unknown code is shown as it is: better so."""
+        """What is wrong and how to mend it, in one sentence or two; a line for each of several rows. An unknown code is
+        shown as it is: better so."""
         template = ERRORS.get(error.code)
         if template is None:
             return str(error)
@@ -65,8 +67,11 @@ class Words:
         return self.gettext(template) % shown
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, Mapping):  # an error within an error
+            return self.error(OpenwardError(str(value["code"]), **value["parameters"]))
         if isinstance(value, (list, tuple)):
-            return ", ".join(self._shown(item) for item in value)
+            between = "\n" if value and isinstance(value[0], Mapping) else ", "
+            return between.join(self._shown(item) for item in value)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self.number(value, 0 if isinstance(value, int) else 2)
         return str(value)

@@ -141,6 +141,18 @@ def test_what_is_wrong_in_quotas_is_named(tmp_path: Path, text: str, code: str, 
     refused(code, lambda: read_quotas(table(tmp_path, text)), **found)
 
 
+def test_every_wrong_row_of_quotas_is_named(tmp_path: Path) -> None:
+    text = "feature,value,min,max\na,b,1,2\na,,1,2\na,c,4,2\na,B,1,2\n"
+    with pytest.raises(OpenwardError) as caught:
+        read_quotas(table(tmp_path, text))
+    rows = caught.value.parameters["rows"]
+    assert [(one["code"], one["parameters"]["row"]) for one in rows] == [
+        ("quota-cell-missing", 3),
+        ("quota-minimum-above-maximum", 4),
+        ("quota-twice", 5),
+    ]
+
+
 @pytest.mark.parametrize(
     ("pool_name", "quota_name", "people", "features"),
     [

@@ -14,6 +14,7 @@ from pathlib import Path
 from openward.methods.errors import OpenwardError
 from openward.methods.sortition.model import Quota
 from openward.readers.panels.sheets import Line, Sheet, read_sheet, same_text
+from openward.readers.tables import WrongRows
 
 LAYOUTS = (("feature", "value"), ("category", "feature"))
 MOST = 1_000_000
@@ -33,8 +34,9 @@ class QuotaSheet:
 
 
 def read_quotas(path: Path) -> QuotaSheet:
-    """Raises OpenwardError: those of `read_sheet`; `quotas-column-missing`; and for the first wrong row
-    `quota-cell-missing`, `quota-limit-wrong`, `quota-minimum-above-maximum`, `quota-flex-narrower` or `quota-twice`.
+    """Raises OpenwardError: those of `read_sheet`; `quotas-column-missing`; and for wrong rows, several
+    of them as those of `WrongRows`: `quota-cell-missing`, `quota-limit-wrong`, `quota-minimum-above-maximum`,
+    `quota-flex-narrower` or `quota-twice`.
     """
     sheet = read_sheet(path)
     feature, value = _layout(sheet)
@@ -44,25 +46,32 @@ def read_quotas(path: Path) -> QuotaSheet:
     rows: dict[tuple[str, str], int] = {}
     flex: dict[tuple[str, str], tuple[int, int]] = {}
     spelt: dict[str, str] = {}
+    wrong = WrongRows(path)
     for line in sheet.lines:
-        for column in (feature, value):
-            if not line.cells[column]:
-                raise OpenwardError("quota-cell-missing", row=line.number, column=sheet.headings[column])
-        name = spelt.setdefault(same_text(line.cells[feature]), line.cells[feature])
-        quota = Quota(name, line.cells[value], _limit(line, sheet, minimum), _limit(line, sheet, maximum))
-        if quota.minimum > quota.maximum:
-            raise OpenwardError(
-                "quota-minimum-above-maximum", row=line.number, minimum=quota.minimum, maximum=quota.maximum
-            )
-        key = same_text(name), same_text(quota.value)
-        if key in quotas:
-            raise OpenwardError(
-                "quota-twice", row=line.number, first=rows[key], feature=quota.feature, value=quota.value
-            )
-        quotas[key], rows[key] = quota, line.number
-        if None not in flexes and any(line.cells[column] for column in flexes if column is not None):
-            flex[quota.feature, quota.value] = _flex(line, sheet, quota, flexes)
+        with wrong.gathered():
+            quota = _quota(line, sheet, (feature, value), (minimum, maximum), spelt)
+            key = same_text(quota.feature), same_text(quota.value)
+            if key in quotas:
+                raise OpenwardError(
+                    "quota-twice", row=line.number, first=rows[key], feature=quota.feature, value=quota.value
+                )
+            quotas[key], rows[key] = quota, line.number
+            if None not in flexes and any(line.cells[column] for column in flexes if column is not None):
+                flex[quota.feature, quota.value] = _flex(line, sheet, quota, flexes)
+    wrong.refuse()
     return QuotaSheet(tuple(quotas.values()), flex)
+
+
+def _quota(line: Line, sheet: Sheet, names: tuple[int, int], limits: tuple[int, int], spelt: dict[str, str]) -> Quota:
+    """`spelt`: how a feature was written first, by what its spellings share."""
+    for column in names:
+        if not line.cells[column]:
+            raise OpenwardError("quota-cell-missing", row=line.number, column=sheet.headings[column])
+    feature, value = (line.cells[column] for column in names)
+    minimum, maximum = (_limit(line, sheet, column) for column in limits)
+    if minimum > maximum:
+        raise OpenwardError("quota-minimum-above-maximum", row=line.number, minimum=minimum, maximum=maximum)
+    return Quota(spelt.setdefault(same_text(feature), feature), value, minimum, maximum)
 
 
 def _layout(sheet: Sheet) -> tuple[int, int]:
