@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openward.methods.sortition.bounds import Bound, Side
 from openward.methods.sortition.clashes import Clash, ClashKind
+from openward.methods.sortition.model import Chances, Method
 from openward.methods.sortition.relaxations import Move, Relaxation
 from openward.methods.sortition.scarcity import Scarcity
 from openward.wording.languages import Words
@@ -32,6 +33,19 @@ CLASHES = {
 HOUSEHOLDS, MUST_INCLUDE = _("one person a household"), _("the people who must be included")
 BEYOND = _("(further than the quotas say they may move)")
 SCARCE = _("%(bound)s leaves %(people)s volunteers a chance of at most %(chance)s each; the average is %(average)s.")
+PROVED = {
+    Method.LEXIMIN: _("As fair as the quotas allow, by a proof of every level."),
+    Method.MAXIMIN: _("The smallest chance is as great as the quotas allow, by a proof."),
+    Method.NASH: _("The geometric mean of all chances that can be is as great as the quotas allow, by a proof."),
+}
+SMALLEST = _(
+    "Stopped before the fairest was proved: the smallest chance is %(least)s, and the quotas allow at most %(bound)s."
+)
+ANY = _("A chance may be up to %(gap)s below what is possible without lowering a smaller one.")
+MEAN = _(
+    "Stopped before the fairest was proved: the geometric mean of all chances that can be is at least %(ratio)s of the "
+    "best."
+)
 
 
 def clash_told(clash: Clash, speak: Words) -> str:
@@ -54,6 +68,20 @@ def scarcity_told(scarcity: Scarcity, speak: Words) -> str:
         "chance": speak.percent(scarcity.chance, 2),
         "average": speak.percent(scarcity.average, 2),
     }
+
+
+def fairness_told(chances: Chances, speak: Words) -> str:
+    """How fair chances are, as far as it is proved."""
+    if chances.proved:
+        return speak.gettext(PROVED[chances.method])
+    if chances.method is Method.NASH:
+        return speak.gettext(MEAN) % {"ratio": speak.percent(float(chances.nash_ratio or 0), 2)}
+    bound = chances.levels[0].bound if chances.levels else min(chances.chances) + chances.gap
+    told = {"least": speak.percent(float(min(chances.chances)), 4), "bound": speak.percent(float(bound), 4)}
+    sentences = [speak.gettext(SMALLEST) % told]
+    if chances.method is Method.LEXIMIN:
+        sentences.append(speak.gettext(ANY) % {"gap": speak.percent(float(chances.gap), 2)})
+    return " ".join(sentences)
 
 
 def _bound(bound: Bound, speak: Words) -> str:

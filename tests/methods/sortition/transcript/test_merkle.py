@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openward.methods.sortition.transcript.merkle import is_included, leaf_hash, path, root
+from openward.methods.sortition.transcript.merkle import is_included, leaf_hash, path, paths, root
 
 leaves = st.lists(st.binary(max_size=4), min_size=1, max_size=20)
 
@@ -34,6 +34,7 @@ def test_the_root_is_that_of_the_standard(items: list[bytes]) -> None:
 def test_each_leaf_is_shown_to_be_there_and_no_other(items: list[bytes], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(items) - 1))
     beside = path(items, index)
+    assert beside == paths(items)[index]
     assert is_included(items[index], index, len(items), beside, root(items))
     assert not is_included(items[index] + b"!", index, len(items), beside, root(items))
     assert not is_included(items[index], index, len(items), [*beside, b"\0" * 32], root(items))

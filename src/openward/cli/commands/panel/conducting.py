@@ -39,7 +39,7 @@ from openward.methods.sortition.transcript.moments import moment_from, written
 from openward.methods.sortition.transcript.seeds import normal_seed
 from openward.readers.panels import PoolSheet
 from openward.wording import Words
-from openward.wording.panels import clash_told, scarcity_told
+from openward.wording.panels import clash_told, fairness_told, scarcity_told
 
 MOST_PANELS = 100_000
 
@@ -149,14 +149,12 @@ def _told(
         "panels": speak.number(len(lottery.panels)),
         "deviation": speak.percent(float(lottery.deviation), 3),
         "bound": speak.percent(float(lottery.bound), 3),
-        "gap": speak.percent(float(chances.gap), 4),
+        "fairness": fairness_told(chances, speak),
         "commitment": transcript.commitment,
     }
     lines = [
         _("Volunteers: %(volunteers)s; seats drawn: %(size)s. Chances from %(least)s to %(most)s."),
-        _("As fair as the quotas allow, by a proof of every level.")
-        if chances.proved
-        else _("Stopped before the fairest was proved: a chance may be up to %(gap)s below it."),
+        "%(fairness)s",
         _("The list of %(panels)s panels differs from the exact chances by at most %(deviation)s (theory: %(bound)s)."),
         _("Commitment: %(commitment)s"),
     ]

@@ -28,12 +28,12 @@ def write_lottery(folder: Path, transcript: Transcript) -> None:
 
 def write_salts(folder: Path, transcript: Transcript, salts: Mapping[str, bytes]) -> None:
     """What each volunteer gets, with the path that shows their place in the tree."""
-    contents = [leaf.content for leaf in transcript.leaves]
+    paths = merkle.paths([leaf.content for leaf in transcript.leaves])
     place = {leaf.pseudonym: number for number, leaf in enumerate(transcript.leaves)}
     rows = []
     for id_, salt in sorted(salts.items()):
         position = place[pseudonym_of(salt)]
-        beside = " ".join(one.hex() for one in merkle.path(contents, position))
+        beside = " ".join(one.hex() for one in paths[position])
         rows.append([id_, salt.hex(), pseudonym_of(salt), str(position), beside])
     write_private(folder / SALTS, _table(["id", "salt", "pseudonym", "position", "path"], rows))
 

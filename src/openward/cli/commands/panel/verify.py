@@ -13,6 +13,7 @@ from openward.cli.exits import Exit
 from openward.methods.errors import OpenwardError
 
 if TYPE_CHECKING:
+    from openward.methods.sortition.model import Chances
     from openward.methods.sortition.transcript.auditing import Secrets
     from openward.methods.sortition.transcript.model import Transcript
     from openward.methods.sortition.transcript.verifying import Reservation, VolunteerCheck
@@ -80,7 +81,9 @@ def verify(
                 "position": volunteer.position,
                 "path": list(volunteer.path),
             }
-        typer.echo(json.dumps(found | (audited or {}), ensure_ascii=False))
+        if audited is not None:
+            found |= {"proved": audited.proved, "gap": float(audited.gap), "levels": len(audited.levels)}
+        typer.echo(json.dumps(found, ensure_ascii=False))
         return
     _tell(speak, read, public.panel, public.reservations, volunteer, audited)
 
@@ -98,12 +101,11 @@ def read_secrets(audit: Path, pool: Path) -> tuple[Secrets, PoolSheet]:
     return secrets, read_pool(pool, quotas, columns, leave_out=table["leave_out"]).without(secrets.gone)
 
 
-def _audited(read: Transcript, pool: Path, audit: Path) -> dict[str, Any]:
+def _audited(read: Transcript, pool: Path, audit: Path) -> Chances:
     from openward.methods.sortition.transcript.auditing import check_all
 
     secrets, people = read_secrets(audit, pool)
-    chances = check_all(read, secrets, secrets.selection(people.pool), people.records)
-    return {"proved": chances.proved, "gap": float(chances.gap), "levels": len(chances.levels)}
+    return check_all(read, secrets, secrets.selection(people.pool), people.records)
 
 
 def _tell(
@@ -112,9 +114,10 @@ def _tell(
     panel: int,
     reservations: tuple[Reservation, ...],
     volunteer: VolunteerCheck | None,
-    audited: dict[str, Any] | None,
+    audited: Chances | None,
 ) -> None:
     from openward.methods.sortition.transcript.verifying import Reservation
+    from openward.wording.panels import fairness_told
 
     _ = speak.gettext
     told = {
@@ -142,12 +145,7 @@ def _tell(
         typer.echo(_("You were drawn.") if volunteer.chosen else _("You were not drawn."))
     if audited is not None:
         typer.echo(_("Proved for an auditor: the pool is the one that was fixed, and every panel keeps to all quotas."))
-        gap = {"gap": speak.percent(audited["gap"], 4)}
-        typer.echo(
-            _("The chances are as fair as the quotas allow, by a proof of every level.")
-            if audited["proved"]
-            else _("The chances may be up to %(gap)s from the fairest: the search was stopped.") % gap
-        )
+        typer.echo(fairness_told(audited, speak))
     if Reservation.NOT_PUBLISHED in reservations:
         typer.echo(
             _("Not shown: that this commitment was published before the seed was known. Compare: %(commitment)s")

@@ -18,25 +18,18 @@ def leaf_hash(content: bytes) -> bytes:
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """The root over the contents of leaves, in their order."""
-    level = [leaf_hash(leaf) for leaf in leaves]
-    if not level:
-        return EMPTY
-    # Pairing from the left and carrying an odd one up gives RFC 6962's tree: its left half is a power of 2.
-    while len(level) > 1:
-        level = [_node(*level[place : place + 2]) for place in range(0, len(level), 2)]
-    return level[0]
+    return _levels(leaves)[-1][0] if leaves else EMPTY
 
 
 def path(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """The hashes beside the way from a leaf up to the root, the lowest first (RFC 6962, 2.1.1)."""
-    level = [leaf_hash(leaf) for leaf in leaves]
-    beside = []
-    while len(level) > 1:
-        if index ^ 1 < len(level):
-            beside.append(level[index ^ 1])
-        level = [_node(*level[place : place + 2]) for place in range(0, len(level), 2)]
-        index //= 2
-    return beside
+    return _beside(_levels(leaves), index)
+
+
+def paths(leaves: Sequence[bytes]) -> list[list[bytes]]:
+    """Those of all leaves, in their order, from one tree."""
+    levels = _levels(leaves)
+    return [_beside(levels, index) for index in range(len(leaves))]
 
 
 def is_included(content: bytes, index: int, count: int, beside: Sequence[bytes], expected: bytes) -> bool:
@@ -53,6 +46,25 @@ def is_included(content: bytes, index: int, count: int, beside: Sequence[bytes],
         index //= 2
         last //= 2
     return not rest and made == expected
+
+
+def _levels(leaves: Sequence[bytes]) -> list[list[bytes]]:
+    """All hashes, the leaves' first. Pairing from the left and carrying an odd one up gives RFC 6962's tree, whose left
+    half is a power of 2."""
+    levels = [[leaf_hash(leaf) for leaf in leaves]]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        levels.append([_node(*below[place : place + 2]) for place in range(0, len(below), 2)])
+    return levels
+
+
+def _beside(levels: Sequence[Sequence[bytes]], index: int) -> list[bytes]:
+    beside = []
+    for level in levels[:-1]:
+        if index ^ 1 < len(level):
+            beside.append(level[index ^ 1])
+        index //= 2
+    return beside
 
 
 def _node(left: bytes, right: bytes | None = None) -> bytes:
