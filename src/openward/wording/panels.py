@@ -41,7 +41,7 @@ PROVED = {
 SMALLEST = _(
     "Stopped before the fairest was proved: the smallest chance is %(least)s, and the quotas allow at most %(bound)s."
 )
-ANY = _("A chance may be up to %(gap)s below what is possible without lowering a smaller one.")
+ANY = _("A chance may be up to %(gap)s percentage points below what is possible without lowering a smaller one.")
 MEAN = _(
     "Stopped before the fairest was proved: the geometric mean of all chances that can be is at least %(ratio)s of the "
     "best."
@@ -80,7 +80,7 @@ def fairness_told(chances: Chances, speak: Words) -> str:
     told = {"least": speak.percent(float(min(chances.chances)), 4), "bound": speak.percent(float(bound), 4)}
     sentences = [speak.gettext(SMALLEST) % told]
     if chances.method is Method.LEXIMIN:
-        sentences.append(speak.gettext(ANY) % {"gap": speak.percent(float(chances.gap), 2)})
+        sentences.append(speak.gettext(ANY) % {"gap": speak.number(float(chances.gap * 100), 2)})
     return " ".join(sentences)
 
 

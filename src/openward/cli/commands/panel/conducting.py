@@ -7,6 +7,7 @@ import secrets as randomness
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -147,15 +148,18 @@ def _told(
         "least": speak.percent(float(min(drawn_by_lot)), 2),
         "most": speak.percent(float(max(drawn_by_lot)), 2),
         "panels": speak.number(len(lottery.panels)),
-        "deviation": speak.percent(float(lottery.deviation), 3),
-        "bound": speak.percent(float(lottery.bound), 3),
+        "deviation": speak.number(ceil(lottery.deviation * 100_000) / 1000, 3),  # "at most" must stay true
+        "bound": speak.number(float(lottery.bound * 100), 3),
         "fairness": fairness_told(chances, speak),
         "commitment": transcript.commitment,
     }
     lines = [
         _("Volunteers: %(volunteers)s; seats drawn: %(size)s. Chances from %(least)s to %(most)s."),
         "%(fairness)s",
-        _("The list of %(panels)s panels differs from the exact chances by at most %(deviation)s (theory: %(bound)s)."),
+        _(
+            "The list of %(panels)s panels differs from the exact chances by at most %(deviation)s percentage points "
+            "(theory: %(bound)s)."
+        ),
         _("Commitment: %(commitment)s"),
     ]
     draw = transcript.draw
