@@ -214,7 +214,7 @@ def test_a_job_that_failed_is_started_again_by_one_click(scene: Scene) -> None:
 def test_the_person_is_told_how_it_ended(scene: Scene) -> None:
     run(started(scene, lambda job, progress: {}))
     [notice] = unread(scene.actor("officer"))
-    assert notice.text == "Done: Test work"
+    assert notice.text == "Done: \u2068Test work\u2069"
     assert notice.address.startswith("/jobs/")
     assert Notice.objects.count() == 1
 

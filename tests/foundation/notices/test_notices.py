@@ -76,7 +76,7 @@ def test_counts_have_their_plural(scene: Scene) -> None:
 
 def test_a_record_is_named_only_while_its_reader_may_see_it(scene: Scene) -> None:
     notify([scene.officer], "named", record=scene.site)
-    assert unread(scene.actor("officer"))[0].text == "Look at Site."
+    assert unread(scene.actor("officer"))[0].text == "Look at \u2068Site\u2069."
     Assignment.objects.all().delete()
     assert unread(scene.actor("officer"))[0].text == "Look at a record that you may not see now."
     Site.objects.for_system("test").all().delete()
@@ -134,7 +134,7 @@ class TestPages:
         [theirs] = notify([scene.coordinator], "seen")
         client.force_login(scene.officer)
         page = client.get("/notices/")
-        assert "Look at Site." in page.content.decode()
+        assert "Look at \u2068Site\u2069." in page.content.decode()
         assert str(theirs.id) not in page.content.decode()
         assert client.post(f"/notices/{theirs.id}/read").status_code == 404
         assert client.post(f"/notices/{own.id}/read").status_code == 302

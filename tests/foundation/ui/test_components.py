@@ -161,3 +161,13 @@ def test_no_template_has_a_style_or_a_script_inside() -> None:
         )
     ]
     assert not faults
+
+
+def test_a_colon_stands_as_the_language_sets_it() -> None:
+    told = [shown("{{ 'Clients'|colon }}", language) for language in ("en", "fr", "ar")]
+    assert told == ["Clients:", "Clients\u00a0:", "Clients:"]
+
+
+def test_a_size_is_told_in_the_readers_numbers() -> None:
+    told = [shown("{{ size|file_size }}", "fr", size=size) for size in (1, 279_500, 1_234_567)]
+    assert told == ["1\u00a0ko", "280\u00a0ko", "1,2\u00a0Mo"]

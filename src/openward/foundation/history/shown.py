@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openward.foundation.history.sealed import Pair, canonical
-from openward.foundation.identity.models import Organisation
+from openward.foundation.identity.models import Organisation, SharingGroup
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.references import Reference, model_of, visible_records
 from openward.wording import words
@@ -46,15 +46,17 @@ class Shower:
         keys = defaultdict(set)
         for kind, key in references:
             keys[kind].add(key)
-        organisations = Organisation._meta.label_lower
-        for organisation in Organisation.objects.filter(pk__in=keys.get(organisations, ())):
-            self._names[organisations, organisation.pk] = str(organisation)
+        # What the policy does not rule over: organisations are known to all, groups to those who share by them.
+        for named in (Organisation.objects.all(), SharingGroup.objects.filter(owner__in=actor.organisations)):
+            kind = named.model._meta.label_lower
+            if kind in keys:
+                self._names |= {(kind, record.pk): str(record) for record in named.filter(pk__in=keys[kind])}
 
     def differences(self, kind: str, pairs: Mapping[str, Pair | None]) -> list[Difference]:
         """In the model's order of fields; notes of the event (with @) are no fields."""
         model = model_of(kind)
         order = {field.name: place for place, field in enumerate(model._meta.get_fields())} if model else {}
-        fields = [name for name in pairs if not name.startswith("@")]
+        fields = [name for name in pairs if not name.startswith("@") and not _is_clock(_field(model, name))]
         fields.sort(key=lambda name: (order.get(name, len(order)), name))
         shown = [self._difference(model, name, pairs[name]) for name in fields]
         return [one for one in shown if one.is_erased or one.before or one.after]
@@ -90,6 +92,11 @@ def _field(model: Any, name: str) -> Any:
         return model._meta.get_field(name) if model else None
     except FieldDoesNotExist:
         return None
+
+
+def _is_clock(field: Any) -> bool:
+    """The database notes by itself when a record changed: the event says so already."""
+    return getattr(field, "auto_now", False)
 
 
 def _is_key(value: Any) -> bool:

@@ -59,7 +59,7 @@ def _one(notice: Notice, record: object | None) -> Shown:
     else:
         # A text and parameters of different age may not fit; the code is better than a broken page.
         try:
-            text = str(declared.text % {**declared.prepare(notice.parameters), "record": name})
+            text = str(declared.text % {**declared.prepare(notice.parameters), "record": f"\u2068{name}\u2069"})
             address = declared.where(notice.parameters) if declared.where and record is None else ""
         except (KeyError, TypeError, ValueError):
             text, address = notice.code, ""

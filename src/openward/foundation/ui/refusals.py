@@ -3,7 +3,7 @@ what the reader may not know of. No page repeats what was asked, and none shows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -82,7 +82,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = REASONS.get(exception.reason, "") if isinstance(exception, Refused) else ""
-    return refuse(request, FORBIDDEN, str(reason))
+    return refuse(request, replace(FORBIDDEN, mend=reason) if reason else FORBIDDEN)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -36,14 +36,15 @@ def protected_model_of(kind: str) -> Any:
 
 def visible_records(actor: Actor, references: Iterable[Reference]) -> dict[Reference, Any]:
     """Those of the referred records that the actor may read; one query a kind. Kinds that the policy does not rule
-    over (people, organisations) are never in it."""
+    over (people, organisations) are never in it. A part comes with its whole, after which it is called."""
     keys: defaultdict[str, set[UUID]] = defaultdict(set)
     for kind, key in references:
         keys[kind].add(key)
     found: dict[Reference, Any] = {}
     for kind in sorted(keys):
         if (model := protected_model_of(kind)) is not None:
-            for record in model.objects.visible_to(actor).filter(pk__in=keys[kind]):
+            rows = model.objects.visible_to(actor).filter(pk__in=keys[kind])
+            for record in rows.select_related(model.visibility.parent) if model.visibility.parent else rows:
                 found[kind, record.pk] = record
     return found
 

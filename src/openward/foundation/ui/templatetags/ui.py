@@ -94,6 +94,20 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def colon(heading: Any) -> str:
+    """What something is, before what it says: a colon as the reader's language sets it."""
+    return _("%(heading)s:") % {"heading": heading}
+
+
+@register.filter
+def file_size(count: int) -> str:
+    """Bytes, by thousands."""
+    if count < 1_000_000:
+        return _("%(size)s kB") % {"size": reader().number(max(count / 1000, 1), 0)}
+    return _("%(size)s MB") % {"size": reader().number(count / 1_000_000, 1)}
+
+
+@register.filter
 def error_text(error: OpenwardError) -> str:
     return reader().error(error)
 

@@ -50,4 +50,7 @@ class Screening(Protected):
         ]
 
     def __str__(self) -> str:
-        return str(self.place_id)
+        return str(self.place)
+
+    def get_absolute_url(self) -> str:
+        return self.place.get_absolute_url()
