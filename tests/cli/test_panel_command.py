@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from openward.cli.progress import TerminalProgress
+from openward.methods.sortition.generating import Recipe, generated
 
 Run = Callable[..., tuple[int, str, str]]
 QUOTAS = "feature,value,min,max\narea,North,2,3\narea,South,1,2\nage,young,1,3\nage,old,1,3\n"
@@ -223,3 +227,64 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(
     words = ["panel", "select", pool, "--quotas", quotas, "--size", 4, "--lottery", 5, "--seed", "1"]
     assert openward(*words, "--out", tmp_path / "out")[0] == 0
     assert all(row["name"].startswith("'@SUM") for row in rows(tmp_path / "out/panel.csv"))
+
+
+def test_ctrl_c_keeps_the_fairest_so_far_with_its_gap(
+    openward: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool, quotas = write_generated(tmp_path, Recipe(150, 22, (2, 3, 4, 4)))
+    stages = []
+
+    def interrupt(_: object, stage: str, done: int = 0, total: int | None = None) -> None:
+        stages.append(stage)
+        if stage == "drawing-up-panels" and done == 20:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(TerminalProgress, "__call__", interrupt)
+    out = tmp_path / "out"
+    words = ["panel", "select", pool, "--quotas", quotas, "--size", 22, "--out", out, "--seed", 1]
+    before = signal.getsignal(signal.SIGINT)
+    code, said, _ = openward(*words, "--json")
+    assert signal.getsignal(signal.SIGINT) is before
+    found = json.loads(said)
+    assert (code, found["stopped"], found["proved"]) == (0, True, False)
+    assert 0 < found["gap"] <= 1
+    assert "drawing-lottery" in stages
+    assert "Stopped before the fairest was proved" in (out / "report.txt").read_text()
+    code, said, _ = openward("panel", "verify", out, "--pool", pool, "--json")
+    assert (code, json.loads(said)["proved"]) == (0, False)
+
+
+def write_generated(folder: Path, recipe: Recipe) -> tuple[Path, Path]:
+    selection = generated(recipe, 1)
+    pool, quotas = folder / "volunteers.csv", folder / "limits.csv"
+    with pool.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", *selection.pool.features])
+        writer.writerows([person.id, *person.values] for person in selection.pool.people)
+    with quotas.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["feature", "value", "min", "max"])
+        writer.writerows([one.feature, one.value, one.minimum, one.maximum] for one in selection.quotas)
+    return pool, quotas
+
+
+def test_a_column_of_letters_that_are_not_utf8_is_refused(
+    openward: Run, pool: Path, quotas: Path, tmp_path: Path
+) -> None:
+    pool.write_bytes(pool.read_bytes().replace(b"Name 3", b"Jos\xe9"))
+    words = ["panel", "select", pool, "--quotas", quotas, "--size", 4, "--out", tmp_path / "out"]
+    refused(openward(*words), "UTF-8")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("method", ["maximin", "nash"])
+def test_other_methods_say_what_they_prove(
+    openward: Run, pool: Path, quotas: Path, tmp_path: Path, method: str
+) -> None:
+    out = tmp_path / "out"
+    words = ["panel", "select", pool, "--quotas", quotas, "--size", 4, "--lottery", 30, "--method", method]
+    code, said, _ = openward(*words, "--seed", 2, "--out", out)
+    assert code == 0
+    assert {"maximin": "The smallest chance is as great", "nash": "The geometric mean"}[method] in said
+    assert openward("panel", "verify", out, "--pool", pool)[0] == 0
