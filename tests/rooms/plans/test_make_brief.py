@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from decimal import Decimal
 from html import unescape
 from io import BytesIO
@@ -55,22 +53,6 @@ def file_of(brief, name):
 def bytes_of(brief, name):
     with file_of(brief, name).file.open("rb") as opened:
         return opened.read()
-
-
-def test_the_web_and_the_command_line_make_the_same_brief(coordinator, register, tiny_map, tiny_name, tmp_path):
-    brief = made(coordinator, register)
-    out = tmp_path / "out"
-    subprocess.run(
-        [
-            *(sys.executable, "-m", "openward.cli.main", "brief", str(tiny_map), "--city", tiny_name),
-            *("--budget", str(BUDGET), "--currency", "EUR", "--price-year", "2024", "--lang", "en", "--out", str(out)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    assert bytes_of(brief, "brief.json") == (out / "brief.json").read_bytes()
-    assert json.loads(bytes_of(brief, "annex.json"))["visits"] == json.loads((out / "annex.json").read_text())["visits"]
-    assert bytes_of(brief, "register.geojson") == (out / "register.geojson").read_bytes()
 
 
 def test_a_brief_has_all_its_documents(coordinator, register):
