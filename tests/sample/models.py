@@ -1,7 +1,8 @@
 """A work with sites, what was found on them, notes on that; and a submission, which is no row.
 
 Between them they use every field of `Visibility`: assignments to the record itself, to what it is part of, and across
-two relations; an operator of its own and of its parent; a parent that must be there, and one that may be empty.
+two relations; an operator of its own and of its parent; a parent that must be there, and one that may be empty; and a
+document that tells of others.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Note(Protected):
 
 
 class Submission(Protected):
-    visibility: ClassVar[Visibility] = Visibility(is_row=False)
+    visibility: ClassVar[Visibility] = Visibility(is_row=False, is_document=True)
 
     def __str__(self) -> str:
         return f"submission {self.id}"

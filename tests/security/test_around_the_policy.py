@@ -45,6 +45,7 @@ FOR_SYSTEM_ALLOWED = {
     "rooms/places/indicators.py": "a count of an organisation's own places",
     "rooms/places/selectors.py": "the position of a screening that the actor reads, among all: one number",
     "rooms/plans/actions/make_brief.py": "a job, started for someone who may create",
+    "rooms/plans/contents.py": "what becomes TLP:RED shuts the briefs that tell of it, whoever reads either",
     "rooms/plans/indicators.py": "a count of an organisation's own briefs",
 }
 # Attributes that decide who sees a record, and where they are set.

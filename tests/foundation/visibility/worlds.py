@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from openward.foundation.identity.models import Organisation, OrganisationKind, Role, SharingGroup
 from openward.foundation.visibility.labels import Label
+from openward.foundation.visibility.models import Holding
+from openward.foundation.visibility.references import kind_of
 from tests import factories
 from tests.sample.models import Finding, Note, Site, Submission, Work
 
@@ -42,6 +44,7 @@ class RecordFacts:
     operator: int | None = None
     within: int | None = None
     named: int | None = None  # the organisation that the person is named with
+    tells_of: int | None = None  # of a submission: an earlier record that became what it is after it was made
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,9 @@ def worlds(draw: st.DrawFn) -> World:
                 operator=draw(st.none() | ORGANISATIONS) if model is Site else None,
                 within=within,
                 named=draw(st.none() | ORGANISATIONS),
+                tells_of=(
+                    draw(st.none() | st.integers(0, len(records) - 1)) if model is Submission and records else None
+                ),
             )
         )
     assigned = st.tuples(st.integers(0, len(records) - 1), st.sampled_from(sorted(PERIODS)))
@@ -127,6 +133,8 @@ def table_says(world: World, index: int) -> bool:
     if record.within is not None and record.model in (Finding, Note) and not table_says(world, record.within):
         return False
     if record.model is Site and record.within is not None and not _named_on_red(world, record.within):
+        return False
+    if record.tells_of is not None and not _named_on_red(world, record.tells_of):
         return False
     if record.label == Label.CLEAR:
         return True
@@ -167,7 +175,7 @@ def table_says(world: World, index: int) -> bool:
 
 
 def _named_on_red(world: World, index: int) -> bool:
-    """Whether the work is not TLP:RED, or the person is named on it: its sites are shut to others."""
+    """Whether it is not TLP:RED, or the person is named on it: a work's sites are shut to others, and documents."""
     whole, person = world.records[index], world.person
     mine = {m.organisation for m in person.memberships if m.period in CURRENT and person.signed_in and person.active}
     return whole.label != Label.RED or whole.named in mine
@@ -231,6 +239,11 @@ def build(world: World):  # type: ignore[no-untyped-def]
         records.append(record)
         if facts.named is not None:
             factories.named_reader(record, person, organisations[facts.named])
+        if facts.tells_of is not None:
+            held: Any = records[facts.tells_of]
+            Holding.objects.create(
+                document=record.pk, document_kind=kind_of(record), record=held.pk, record_kind=kind_of(held)
+            )
     for membership in world.person.memberships:
         belongs = factories.membership(
             organisations[membership.organisation], membership.role, person=person, **period(membership.period)

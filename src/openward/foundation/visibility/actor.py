@@ -126,6 +126,15 @@ class Actor:
             self._shut[model] = shut
         return shut
 
+    def shut_documents(self) -> frozenset[UUID]:
+        """Keys of the documents that tell of a record which is TLP:RED by now and does not name the actor."""
+        if "documents" in self._shut:
+            return self._shut["documents"]
+        shut = frozenset(document for document, record in red_holdings() if record not in self.named_records)
+        if self.is_signed_in:
+            self._shut["documents"] = shut
+        return shut
+
 
 NOBODY = Actor()
 
@@ -134,6 +143,17 @@ def red_keys(model: Any) -> frozenset[UUID]:
     """Keys of the model's records that are TLP:RED, whoever may read them."""
     rows = model.objects.for_system("what is TLP:RED keeps its parts shut, whoever asks").filter(label=Label.RED)
     return frozenset(rows.order_by().values_list("pk", flat=True))
+
+
+def red_holdings() -> list[tuple[UUID, UUID]]:
+    """(document, record) where the document tells of a record that is TLP:RED by now, whoever may read them."""
+    from openward.foundation.visibility.models import Holding
+    from openward.foundation.visibility.references import protected_model_of
+
+    rows = list(Holding.objects.order_by("id").values_list("document", "record", "record_kind"))
+    models = {kind: protected_model_of(kind) for kind in sorted({row[2] for row in rows})}
+    red = {kind: red_keys(model) for kind, model in models.items() if model is not None}
+    return [(document, record) for document, record, kind in rows if record in red.get(kind, ())]
 
 
 def actor_of(person: Any) -> Actor:

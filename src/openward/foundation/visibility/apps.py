@@ -15,6 +15,7 @@ class VisibilityConfig(AppConfig):
         verbs.add("named-reader", _("reader named"))
         verbs.add("unnamed-reader", _("reader no longer named"))
         verbs.add("unnamed-lapsed", _("reader no longer named: the membership ran out"))
+        verbs.add("shut-document", _("shut: something that it tells of became TLP:RED"))
         verbs.add("shared", _("shared"))
         verbs.add("unshared", _("no longer shared"))
         verbs.add("closed-to-police", _("closed to police and emergency services"))

@@ -29,7 +29,8 @@ class Visibility:
     takes over (a place its register's), as long as it has none of its own. `raised_with`: a foreign key to the record
     with which it is raised and closed (`parts.py`); while that is TLP:RED, only who is named there reads the part.
     `is_row`: False for submissions, which UN bodies and secretariats may be given. `assignable`: people are assigned to
-    such records (registers, places, programmes); the search for one looks in `search_path`.
+    such records (registers, places, programmes); the search for one looks in `search_path`. `is_document`: it tells of
+    records, some of which may become TLP:RED after it was made (`holding.py`).
     """
 
     assignment_paths: tuple[str, ...] = ("id",)
@@ -40,6 +41,7 @@ class Visibility:
     is_row: bool = True
     assignable: bool = False
     search_path: str = "name"
+    is_document: bool = False
 
 
 class UnscopedQuery(RuntimeError):
@@ -175,6 +177,23 @@ class NamedReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_kind} {self.record}"
+
+
+class Holding(models.Model):
+    """A document that tells of a record which became TLP:RED after it was made: while the record is, nobody reads the
+    document who is not named on the record."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    document = models.UUIDField()
+    document_kind = models.CharField(max_length=80)
+    record = models.UUIDField()
+    record_kind = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "record"], name="held_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_kind} {self.document} {self.record}"
 
 
 class LabelChange(models.Model):

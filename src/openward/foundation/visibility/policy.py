@@ -15,8 +15,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from openward.foundation.identity.models import Role
-from openward.foundation.visibility.actor import Actor, red_keys
+from openward.foundation.visibility.actor import Actor, red_holdings, red_keys
 from openward.foundation.visibility.labels import Label, stricter
+from openward.foundation.visibility.models import Holding
 from openward.foundation.visibility.rules import RULES, Shared, closed_rows, is_closed
 
 
@@ -65,6 +66,8 @@ def visible_condition(model: Any, actor: Actor, prefix: str = "", shared: Shared
         whole = model._meta.get_field(visibility.raised_with).related_model
         if shut := actor.shut_wholes(whole):
             condition &= ~Q(**{f"{prefix}{visibility.raised_with}__in": sorted(shut)})
+    if visibility.is_document and (shut := actor.shut_documents()):
+        condition &= ~Q(**{f"{prefix}id__in": sorted(shut)})
     if visibility.parent:
         above = model._meta.get_field(visibility.parent)
         allowed = visible_condition(above.related_model, actor, f"{prefix}{visibility.parent}__", shared)
@@ -84,6 +87,8 @@ def may_read(actor: Actor, record: Any) -> Verdict:
     if is_closed(actor, record):
         return Verdict(False, "closed-to-police")
     if visibility.raised_with and _whole_of(record) in actor.shut_wholes(_whole_model(record)):
+        return Verdict(False, "not-named")
+    if visibility.is_document and record.pk in actor.shut_documents():
         return Verdict(False, "not-named")
     for rule in RULES:
         if rule.opens(actor, record, visibility):
@@ -105,7 +110,8 @@ def _whole_of(record: Any) -> UUID | None:
 
 
 def effective_label(record: Any, red_wholes: dict[Any, frozenset[UUID]] | None = None) -> Label:
-    """The strictest label of the record and of all that it is part of: what a page shows and a log of reads goes by.
+    """The strictest label of the record, of all that it is part of, and of what it tells of that became TLP:RED: what a
+    page shows and a log of reads goes by.
     A list gives one dictionary for all its rows, so that a kind of whole is asked once."""
     red_wholes = {} if red_wholes is None else red_wholes
     if record.visibility.raised_with and record.label != Label.RED:
@@ -113,6 +119,11 @@ def effective_label(record: Any, red_wholes: dict[Any, frozenset[UUID]] | None =
         if model not in red_wholes:
             red_wholes[model] = red_keys(model)
         if _whole_of(record) in red_wholes[model]:
+            return Label.RED
+    if record.visibility.is_document:
+        if Holding not in red_wholes:
+            red_wholes[Holding] = frozenset(document for document, _record in red_holdings())
+        if record.pk in red_wholes[Holding]:
             return Label.RED
     parent = parent_of(record)
     return stricter(record.label, effective_label(parent, red_wholes)) if parent else Label(record.label)

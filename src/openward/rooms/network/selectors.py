@@ -11,11 +11,12 @@ from uuid import UUID
 from django.http import Http404
 
 from openward.foundation.identity.models import Assignment, Organisation, SharingGroup
+from openward.foundation.visibility import holding
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.models import LabelChange, NamedReader
 from openward.foundation.visibility.orphans import assignable_models
 from openward.foundation.visibility.policy import record_or_404
-from openward.foundation.visibility.references import kind_of, protected_model_of
+from openward.foundation.visibility.references import kind_of, protected_model_of, visible_records
 
 FOUND = 20
 
@@ -50,6 +51,13 @@ def works(actor: Actor, organisation: Organisation, text: str = "") -> list[Work
         ):
             assigned[row.record].append(row)
     return [Work(r, kind_of(r), r._meta.verbose_name, assigned[r.pk]) for r in found]
+
+
+def documents_of(actor: Actor, record: Any) -> tuple[list[Any], int]:
+    """Documents that tell of the record: those that the actor may read, and how many others there are."""
+    found = holding.documents_of(record)
+    visible = visible_records(actor, [(kind_of(document), document.pk) for document in found])
+    return [visible[key] for key in sorted(visible)], len(found) - len(visible)
 
 
 def record_of_kind_or_404(actor: Actor, kind: str, key: UUID) -> Any:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from openward.foundation.history import log
 from openward.foundation.history.selectors import versions_of
 from openward.foundation.traces.selectors import traces_of
-from openward.foundation.visibility.labels import labelled_file_name
-from openward.foundation.visibility.policy import effective_label
+from openward.foundation.visibility.labels import Label, labelled_file_name
+from openward.foundation.visibility.policy import effective_label, may_create
 from openward.foundation.visibility.refusal import require
 from openward.methods.errors import OpenwardError
 from openward.rooms.places.models import Place
@@ -32,6 +34,8 @@ CONTENT_TYPES = {
     ".geojson": "application/geo+json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# What the address of the form may hold of what is asked for, beside the register.
+ASKED = ("budget", "currency", "price_year", "language")
 # The field that a person mends for each error of the request.
 FIELD_OF = {"budget": "budget", "currency": "currency", "price-year": "price_year"}
 
@@ -56,7 +60,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = BriefForm(
         request.POST or None,
         registers=registers,
-        initial={"register": request.GET.get("register") or registers.first()},
+        initial={
+            **{name: request.GET[name] for name in ASKED if name in request.GET},
+            "register": request.GET.get("register") or registers.first(),
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,18 +92,25 @@ def ask(request: HttpRequest) -> HttpResponse:
 def brief(request: HttpRequest, key: UUID) -> HttpResponse:
     found = selectors.brief_or_404(request.actor, key)
     log.read(found, "view")
+    label = effective_label(found)
+    asked = {"register": found.register_id, **{name: getattr(found, name) for name in ASKED}}
     return render(
         request,
         "plans/brief.html",
         {
             "brief": found,
+            "label": label,
+            "is_shut": label == Label.RED != found.label,
+            "ask_anew": f"{reverse('plans:ask')}?{urlencode(asked)}"
+            if may_create(request.actor, found.owner_id)
+            else "",
             "shown": brief_shown(found.content, get_language() or "en") if found.content else None,
             "documents": documents_shown(selectors.files(request.actor, found)),
             "job": selectors.latest_job(request.actor, found),
             "traces": traces_of(request.actor, found),
             "versions": versions_of(request.actor, found),
             "is_exercise": found.is_invented,
-            "print_label": found.label,
+            "print_label": label,
             "print_record": found,
         },
     )

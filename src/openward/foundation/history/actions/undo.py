@@ -25,7 +25,8 @@ from openward.foundation.history.sealed import Pair, unseal
 from openward.foundation.history.snapshot import rebuilt, set_value, stored_values
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.deciding import deciding_fields, widens
-from openward.foundation.visibility.labels import strictness
+from openward.foundation.visibility.holding import shut_documents_of
+from openward.foundation.visibility.labels import Label, strictness
 from openward.foundation.visibility.parts import close_parts, raise_parts
 from openward.foundation.visibility.policy import Verb, may, may_read
 from openward.foundation.visibility.references import kind_of, protected_model_of, visible_records
@@ -168,6 +169,8 @@ def _restore(actor: Actor, event: Event, step: _Step, reason: str) -> Event:
         record.save(update_fields=names)
         if "label" in step.pairs:
             raise_parts(record)
+            if record.label == Label.RED:
+                shut_documents_of(record)
         if "closed_to_police" in step.pairs and record.closed_to_police:
             close_parts(record)
         refresh(record, frozenset(step.pairs))

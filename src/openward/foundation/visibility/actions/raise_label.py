@@ -1,7 +1,8 @@
 """Raise the label of a record: free for those who may change it, for caution needs no permission.
 
 TLP:RED names, beside the people asked for, the one who raises and every coordinator of the owner, and all in charge are
-told: nobody hides a record from their own organisation. A coordinator may take names off afterwards.
+told: nobody hides a record from their own organisation. A coordinator may take names off afterwards. Documents that
+tell of the record are shut with it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from openward.foundation.identity.models import Person
 from openward.foundation.notices.actions.notify import notify
 from openward.foundation.visibility.actions.name_reader import name_readers
 from openward.foundation.visibility.actor import Actor
+from openward.foundation.visibility.holding import shut_documents_of
 from openward.foundation.visibility.labels import Label, strictness
 from openward.foundation.visibility.parts import raise_parts
 from openward.foundation.visibility.policy import Verb, may
@@ -40,5 +42,6 @@ def raise_label(actor: Actor, record: Any, label: str, reason: str = "", readers
             notes.update(raise_parts(record))
         if label == Label.RED:
             name_readers(record, [*named, Person.objects.get(pk=actor.person), *coordinators_of(record.owner_id)])
+            shut_documents_of(record)
             told = in_charge_of(record.owner_id).exclude(pk=actor.person)
             notify(told, "label-raised-to-red", record, {"person": str(actor.person), "kind": kind_of(record)})

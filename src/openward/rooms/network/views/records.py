@@ -42,7 +42,11 @@ def _page(request: HttpRequest, found: Any, status: int = 200, **forms: Any) -> 
     own = found.label
     may_assign, may_label = bool(may(actor, Verb.ASSIGN, found)), bool(may(actor, Verb.LABEL, found))
     sharing = {"group": found.sharing_group, "closed_to_police": found.closed_to_police}
+    may_change = bool(may(actor, Verb.CHANGE, found))
+    documents, others = selectors.documents_of(actor, found) if may_change else ([], 0)
     context = {
+        "documents": [(document, address_of(document)) for document in documents],
+        "other_documents": others,
         "record": found,
         "kind": kind_of(found),
         "word": found._meta.verbose_name,
@@ -56,7 +60,7 @@ def _page(request: HttpRequest, found: Any, status: int = 200, **forms: Any) -> 
         "named": selectors.named_readers(actor, found),
         "label_changes": selectors.label_changes(actor, found),
         "may_assign": may_assign and found.visibility.assignable,
-        "may_change": bool(may(actor, Verb.CHANGE, found)),
+        "may_change": may_change,
         "may_label": may_label,
         "assign_form": AssignForm(members=identity.assignable_members(found.owner_id)),
         "label_form": LabelForm(initial={"label": own}),

@@ -38,6 +38,7 @@ from openward.methods.register import Register as RegisterFacts
 from openward.methods.screening.model import Help
 from openward.rooms.places.compute import help_of, register_of
 from openward.rooms.places.models import District, Place, Register, Screening
+from openward.rooms.plans.contents import keep_contents, lock, tell_its_maker
 from openward.rooms.plans.models import Brief, BriefFile
 
 # Documents that name places: the annex with what screening found of them, the register with facts of the map.
@@ -64,6 +65,7 @@ def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
     files = dict(documents(content, annex, seen.facts, edition, label=written, progress=progress))
 
     def write() -> dict[str, Any]:
+        lock(brief.register_id)
         with log.change(brief, "made"):
             # Someone may have raised the label, shared or closed the brief while it was being made.
             brief.refresh_from_db(fields=["label", "closed_to_police", "sharing_group"])
@@ -74,7 +76,10 @@ def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
         _keep(brief, annex, len(seen.facts.places), files)
         link(actor, brief, record_or_404(Register.objects, actor, id=brief.register_id), "made-from")
         made(job, brief)
-        notify([brief.made_by], "brief-made", record=brief)
+        if keep_contents(brief, seen.keys):
+            tell_its_maker(brief)
+        else:
+            notify([brief.made_by], "brief-made", record=brief)
         return {"brief": str(brief.id)}
 
     return write
@@ -82,13 +87,15 @@ def make_brief(job: Any, progress: Progress) -> Callable[[], dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Seen:
-    """A register as one person sees it. `help` and `last_visits` by map id; `label` is the strictest of all of it."""
+    """A register as one person sees it. `help` and `last_visits` by map id; `label` is the strictest of all of it;
+    `keys` are those of all that it was made of."""
 
     facts: RegisterFacts
     help: Mapping[str, tuple[Help, ...]]
     last_visits: Mapping[str, date]
     label: Label
     is_closed_to_police: bool
+    keys: frozenset[UUID]
 
 
 def register_seen_by(actor: Actor, key: UUID) -> Seen:
@@ -111,6 +118,7 @@ def register_seen_by(actor: Actor, key: UUID) -> Seen:
         last_visits={place.source_id: place.last_visit for place in places if place.last_visit},
         label=strictest(row.label for row in mapped),
         is_closed_to_police=any(row.closed_to_police for row in (*mapped, *screenings)),
+        keys=frozenset(row.pk for row in (*districts, *places, *screenings)),
     )
 
 

@@ -1,3 +1,3 @@
-from openward.rooms.plans.models.brief import Brief, BriefFile
+from openward.rooms.plans.models.brief import Brief, BriefContents, BriefFile
 
-__all__ = ["Brief", "BriefFile"]
+__all__ = ["Brief", "BriefContents", "BriefFile"]

@@ -21,8 +21,9 @@ def file_path(file: BriefFile, name: str) -> str:
 
 class Brief(Protected):
     visibility = Visibility(
-        assignment_paths=("id", "register_id"), raised_with="register", assignable=True, search_path="city_name"
-    )
+        assignment_paths=("id", "register_id"), raised_with="register", assignable=True, search_path="city_name",
+        is_document=True,
+    )  # fmt: skip
 
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.AMBER)
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="briefs", verbose_name=_("register"))
@@ -49,6 +50,20 @@ class Brief(Protected):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:brief", args=[self.id])
+
+
+class BriefContents(models.Model):
+    """What a brief was made of: keys of places, districts and screenings, 16 bytes each, one after the other."""
+
+    brief = models.OneToOneField(Brief, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    records = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("contents of a brief")
+        verbose_name_plural = _("contents of briefs")
+
+    def __str__(self) -> str:
+        return str(self.brief_id)
 
 
 class BriefFile(Protected):
