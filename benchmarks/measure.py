@@ -53,16 +53,34 @@ def publish(name: str, rows: Sequence[Row]) -> int:
     parser = argparse.ArgumentParser(prog=f"benchmarks.{name}")
     parser.add_argument("--write", action="store_true", help="keep the table in benchmarks/results")
     arguments = parser.parse_args()
-    width = max(len(row.what) for row in rows)
+    show(rows)
+    if arguments.write:
+        keep(name, {"runs": RUNS, **told_of_run()}, [as_kept(row) for row in rows])
+    return 0 if all(row.met for row in rows) else 1
+
+
+def show(rows: Sequence[Row]) -> None:
+    """Print a table."""
+    width = max(60, *(len(row.what) for row in rows))
     for row in rows:
         verdict = "" if row.limit is None else f"  at most {row.limit:g} {row.unit}: {'met' if row.met else 'MISSED'}"
-        print(f"{row.what:{width}}  {row.value:10.3f} {row.unit}{verdict}")
-    if arguments.write:
-        RESULTS.mkdir(exist_ok=True)
-        table = {"benchmark": name, "runs": RUNS, "commit": _commit(), "machine": _machine()}
-        table["rows"] = [asdict(row) | {"met": row.met} for row in rows]
-        (RESULTS / f"{name}.json").write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
-    return 0 if all(row.met for row in rows) else 1
+        print(f"{row.what:{width}}  {row.value:10.3f} {row.unit}{verdict}", flush=True)
+
+
+def keep(name: str, about: Mapping[str, object], rows: Sequence[Mapping[str, object]]) -> None:
+    """Write a table into benchmarks/results."""
+    RESULTS.mkdir(exist_ok=True)
+    table = {"benchmark": name, **about, "rows": list(rows)}
+    (RESULTS / f"{name}.json").write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+
+
+def as_kept(row: Row) -> dict[str, object]:
+    return asdict(row) | {"met": row.met}
+
+
+def told_of_run() -> dict[str, object]:
+    """Where and of what a table is."""
+    return {"commit": _commit(), "machine": _machine()}
 
 
 def _commit() -> str:
