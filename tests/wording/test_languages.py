@@ -7,6 +7,11 @@ import pytest
 from openward.wording import words
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "1,234 m²"), ("fr", "1\u202f234\u202fm²"), ("ar", "1,234 م²")])
+def test_square_metres_have_the_sign_of_the_language(language: str, shown: str) -> None:
+    assert words(language).square_metres(1234.4) == shown
+
+
 @pytest.mark.parametrize(
     ("count", "shown"),
     [(1, "1 lieu"), (0, "0 lieu"), (2, "2 lieux"), (1_000, "1000 lieux")],

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent, parse_pattern
+from babel.units import format_unit
 
 from openward.methods.errors import OpenwardError
 from openward.wording.errors import ERRORS
@@ -49,6 +50,10 @@ class Words:
         pattern = parse_pattern(self.locale.currency_formats["standard"].pattern)
         pattern.frac_prec = (0, 0)  # the locale's own pattern would print cents
         return str(pattern.apply(round(amount), self.locale, currency=currency, currency_digits=False))
+
+    def square_metres(self, value: float) -> str:
+        """Whole square metres, with the sign of the unit that the language writes."""
+        return str(format_unit(round(value), "area-square-meter", "short", locale=self.locale))
 
     def date(self, value: date) -> str:
         return format_date(value, format="d MMMM y", locale=self.locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from openward.cli.exits import Exit
 from openward.config.environment import keep_private
+from openward.wording import Words
 
 
 def check(
@@ -47,10 +49,19 @@ def check(
         problems = [{"code": problem.code, **problem.parameters} for problem in report.problems]
         typer.echo(json.dumps({"intact": report.is_intact, **counts, "problems": problems}, default=str))
     elif report.is_intact:
-        told = speak.gettext(
-            "The history is intact: %(events)s events in %(chains)s chains, %(signed_heads)s signed heads, "
-            "%(signed_labels)s signed labels."
-        )
-        typer.echo(told % {name: speak.number(count) for name, count in counts.items()})
+        typer.echo(intact(counts, speak))
     if not report.is_intact:
         raise typer.Exit(Exit.NEGATIVE)
+
+
+def intact(counts: Mapping[str, int], speak: Words) -> str:
+    """The sentence for a person. `counts`: events, chains, signed_heads, signed_labels."""
+    ngettext = speak.ngettext
+    shown = {
+        "events": ngettext("%(count)s event", "%(count)s events", counts["events"]),
+        "chains": ngettext("%(count)s chain", "%(count)s chains", counts["chains"]),
+        "signed_heads": ngettext("%(count)s signed head", "%(count)s signed heads", counts["signed_heads"]),
+        "signed_labels": ngettext("%(count)s signed label", "%(count)s signed labels", counts["signed_labels"]),
+    }
+    told = speak.gettext("The history is intact: %(events)s, %(chains)s, %(signed_heads)s, %(signed_labels)s.")
+    return told % {name: text % {"count": speak.number(counts[name])} for name, text in shown.items()}

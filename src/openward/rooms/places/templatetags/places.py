@@ -27,7 +27,7 @@ def facts_shown(place: Place) -> list[tuple[str, str, str]]:
     unknown = _("unknown")
 
     def square_metres(value: float | None) -> str:
-        return unknown if value is None else f"{reader.number(value)} m²"
+        return unknown if value is None else reader.square_metres(value)
 
     def said_by(field: str) -> str:
         return _("changed by hand") if field in place.edited else _("from the map")
