@@ -85,6 +85,8 @@ def test_its_pages_and_documents_answer_as_what_does_not_exist(client, register,
     for path in ("", "frontier.svg", "files/brief.pdf", "files/annex.json"):
         assert client.get(f"/plans/briefs/{brief.id}/{path}").status_code == 404
     client.force_login(coordinator)
+    for page in ("/plans/", f"/places/registers/{register.id}/"):
+        assert "TLP:RED" in client.get(page).content.decode()
     response = client.get(f"/plans/briefs/{brief.id}/files/brief.pdf")
     assert b"".join(response.streaming_content).startswith(b"%PDF")
     assert "TLP-RED" in response.headers["Content-Disposition"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from openward.foundation.cards.registry import Card, offer
 from openward.foundation.visibility.actor import Actor
-from openward.foundation.visibility.labels import Label, stricter
+from openward.foundation.visibility.labels import strictest
 from openward.foundation.visibility.policy import may_create
 from openward.rooms.plans import selectors
 
@@ -23,9 +23,7 @@ def briefs_of_register(actor: Actor, register: Any) -> Card | None:
     may_ask = bool(may_create(actor, register.owner_id))
     if not found and not may_ask:
         return None
-    label = Label.CLEAR
-    for brief in found:
-        label = stricter(label, brief.label)
+    label = strictest(label for _brief, label in selectors.labelled(found))
     return Card(
         title=_("Briefs for the mayor"),
         label=label if found else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,13 +12,19 @@ from openward.brief.documents import FOR_READERS
 from openward.foundation.jobs.models import Job
 from openward.foundation.visibility.actor import Actor
 from openward.foundation.visibility.labels import Label
-from openward.foundation.visibility.policy import ROLES_FOR, Verb, Verdict, may, record_or_404
+from openward.foundation.visibility.policy import ROLES_FOR, Verb, Verdict, effective_label, may, record_or_404
 from openward.rooms.places.models import Register
 from openward.rooms.plans.models import Brief, BriefFile
 
 
 def briefs(actor: Actor) -> QuerySet[Brief]:
     return Brief.objects.visible_to(actor).select_related("owner").defer("content")
+
+
+def labelled(briefs: Iterable[Brief]) -> list[tuple[Brief, Label]]:
+    """Each with the label that it stands under now."""
+    red_wholes: dict[Any, frozenset[UUID]] = {}
+    return [(brief, effective_label(brief, red_wholes)) for brief in briefs]
 
 
 def brief_or_404(actor: Actor, key: UUID) -> Brief:

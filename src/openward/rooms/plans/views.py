@@ -47,7 +47,7 @@ def briefs(request: HttpRequest) -> HttpResponse:
         request,
         "plans/briefs.html",
         {
-            "briefs": selectors.briefs(request.actor)[:200],
+            "briefs": selectors.labelled(selectors.briefs(request.actor)[:200]),
             "may_ask": selectors.registers_for_briefs(request.actor).exists(),
         },
     )
