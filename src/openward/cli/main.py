@@ -35,7 +35,7 @@ COMMANDS = {
     "person": "person",
 }
 # A group of commands -> its package, which has them as `group`.
-GROUPS = {"panel": "panel", "terms": "terms"}
+GROUPS = {"panel": "panel", "terms": "terms", "frameworks": "frameworks"}
 
 
 class Stopped(BaseException):

@@ -362,4 +362,49 @@ ERRORS: dict[str, str] = {
     "text-too-long": _("%(path)s is longer than %(limit)s megabytes. Check it in parts."),
     "text-language-unknown": _("%(language)s is not among the languages that can be checked: %(languages)s."),
     "source-and-language": _("Give --source and --source-lang together, or neither of them."),
+    "instrument-unreadable": _("%(file)s cannot be read: %(detail)s."),
+    "instrument-too-large": _("%(file)s is larger than %(most)s MB. Take a smaller copy of the document."),
+    "instrument-too-long": _("%(file)s has more than %(most)s pages. Cut the resolution out of it."),
+    "instrument-empty": _("%(file)s is empty. Take a copy with the text of the resolution."),
+    "instrument-format-unknown": _(
+        "%(file)s is neither text, HTML, DOCX, PDF nor Akoma Ntoso. Save it as one of these, an old Word document as DOCX."
+    ),
+    "instrument-encrypted": _("%(file)s is locked by a password. Save a copy without it."),
+    "instrument-broken": _("%(file)s is damaged (%(detail)s). Fetch it again."),
+    "instrument-scan": _(
+        "%(file)s is a scan without text. Take the official document with a text layer, or add one by OCR and check it."
+    ),
+    "instrument-page-scanned": _(
+        "Page %(page)s of %(file)s is a picture without text. Take a copy in which each page has its text."
+    ),
+    "instrument-letters-unknown": _(
+        "The letters of %(file)s have no characters, so that its text cannot be read. Take another copy of the document."
+    ),
+    "instrument-not-a-resolution": _(
+        "%(file)s is no resolution: no organ speaks in it, or nothing is operative. Give the resolution itself."
+    ),
+    "instrument-organ-other": _(
+        "%(file)s is a text of another organ (%(organ)s). Give a resolution of the Security Council, the General "
+        "Assembly, the Human Rights Council or the Economic and Social Council."
+    ),
+    "instrument-organ-contradicts": _(
+        "%(file)s has the symbol %(symbol)s, but another organ speaks in it (%(organ)s). Take the official document."
+    ),
+    "instrument-two-documents": _("%(file)s holds a second document (%(second)s). Give each document a file of its own."),
+    "instrument-symbols-differ": _(
+        "%(file)s is %(heading)s by its heading and %(printed)s by its symbol. Take the official document."
+    ),
+    "instrument-year-differs": _(
+        "%(file)s has the symbol %(symbol)s, but was adopted on %(date)s. Correct the heading, or take the official document."
+    ),
+    "instrument-symbol-missing": _("%(file)s states no symbol. Say which it is, as --symbol 'S/RES/2341 (2017)'."),
+    "instrument-symbol-other": _("%(file)s is %(symbol)s and not %(asked)s. Give the other file, or ask for this symbol."),
+    "instrument-symbol-for-several": _("--symbol names one instrument, and there are %(count)s files. Give one at a time."),
+    "akoma-ntoso-malformed": _(
+        "%(file)s is no well-formed Akoma Ntoso 3.0 (line %(line)s: %(detail)s). Correct it there, or export it anew."
+    ),
+    "akoma-ntoso-invalid": _(
+        "%(file)s breaks the schema of Akoma Ntoso in line %(line)s: %(detail)s Correct it there, or read it all the same "
+        "with --lenient."
+    ),
 }

@@ -62,21 +62,20 @@ def _by_session(text: str, start: int, end: int, organ: str) -> list[Citation]:
         nearest = min(spoken, key=lambda one: abs(one.start() - match.start()), default=None)
         if nearest is None:
             continue
-        stem = _stem(text[max(start, nearest.start() - 60) : match.end() + 60], organ)
+        stem = _stem(text[max(start, match.start() - 90) : match.start()], text[match.end() : match.end() + 60], organ)
         part = f" {match['part']}" if match["part"] else ""
         found.append(Citation(*match.span(), f"{stem}{match['number']}{part}"))
     return found
 
 
-def _stem(around: str, organ: str) -> str:
-    named = [" ".join(match[0].lower().split()) for match in _ORGANS.finditer(around)]
-    if "human rights council" in named or (
-        organ == "human-rights-council" and "its" in named and "assembly" not in named
-    ):
-        return "A/HRC/RES/"
-    if "economic and social council" in named or (organ == "economic-and-social-council" and "its" in named):
-        return "E/RES/"
-    return "A/RES/"
+def _stem(before: str, after: str, organ: str) -> str:
+    """By the organ named last before the number, else first behind it; "its" is the one that speaks."""
+    named = [" ".join(match[0].lower().split()) for match in (*_ORGANS.finditer(before),)][-1:]
+    named += [" ".join(match[0].lower().split()) for match in _ORGANS.finditer(after)][:1]
+    first = named[0] if named else "its"
+    if first == "its":
+        first = organ.replace("-", " ")
+    return {"human rights council": "A/HRC/RES/", "economic and social council": "E/RES/"}.get(first, "A/RES/")
 
 
 def _documents(text: str, start: int, end: int) -> list[Citation]:

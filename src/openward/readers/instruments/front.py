@@ -78,7 +78,9 @@ def continues_heading(line: str) -> bool:
 def is_document_symbol(line: str) -> bool:
     if re.fullmatch(rf"{SYMBOL}\*?", line):
         return True
-    return _BRACKETED.fullmatch(line) is not None and re.search(r"[S5$]/\d|[AE]/", line) is not None and len(line) < 60
+    if _BRACKETED.fullmatch(line) is None or re.search(r"[a-z]{4}", line):
+        return False
+    return re.search(r"[S5$]/\d|[AE]/", line) is not None and len(line) < 60
 
 
 def opens_adoption(line: str) -> bool:

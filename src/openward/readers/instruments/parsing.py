@@ -41,21 +41,46 @@ def parse(document: Document) -> Instrument:
     for segment in segments:
         if segment.kind in _OF_TEXT or segment.kind is Kind.ADOPTION:
             marks += marks_within(text, segment.body, segment.end, footnotes)
+    organ = _organ(text, segments)
+    symbol, date, title, unsure = _front(text, segments, organ)
+    return assembled(
+        text,
+        segments,
+        organ=organ,
+        symbol=symbol,
+        date=date,
+        title=title,
+        marks=joined(marks),
+        furniture=joined(furniture),
+        unsure=unsure,
+    )
+
+
+def assembled(
+    text: str,
+    segments: list[Segment],
+    *,
+    organ: front.Organ | None,
+    symbol: str | None,
+    date: str | None,
+    title: str | None,
+    marks: tuple[Span, ...] = (),
+    furniture: tuple[Span, ...] = (),
+    unsure: tuple[Doubt, ...] = (),
+) -> Instrument:
+    """An instrument of segments that are settled: what each says is read from its words."""
     left_out = joined([*marks, *furniture])
     written = words_of(text)
-    organ = _organ(text, segments)
     slug = organ.slug if organ else ""
-    paragraphs = tuple(_paragraph(text, segment, left_out, written, slug) for segment in segments)
-    symbol, date, title, unsure = _front(text, segments, organ)
     return Instrument(
         symbol=symbol,
         organ=organ.name if organ else "",
         date=date,
         title=title,
         text=text,
-        paragraphs=paragraphs,
-        marks=joined(marks),
-        furniture=joined(furniture),
+        paragraphs=tuple(_paragraph(text, segment, left_out, written, slug) for segment in segments),
+        marks=marks,
+        furniture=furniture,
         unsure=unsure,
     )
 

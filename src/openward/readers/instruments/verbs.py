@@ -58,7 +58,15 @@ def recital_verb(text: str, start: int, end: int) -> Verb | None:
             index = 0
         else:
             return None
-    return Verb((tokens[0].start, tokens[_end(tokens, index, words, _is_recital_verb)].end), None)
+    last = _end(tokens, index, words, _is_recital_verb)
+    return Verb((tokens[_begin(tokens, index)].start, tokens[last].end), None)
+
+
+def _begin(tokens: list[_Token], index: int) -> int:
+    """The index of the verb's first adverb: "In this connection, strongly urges" begins at "strongly"."""
+    while index > 0 and not tokens[index].after_comma:
+        index -= 1
+    return index
 
 
 def opens_recital(word: str) -> bool:
@@ -76,7 +84,9 @@ def operative_verb(text: str, start: int, end: int, *, anywhere: bool) -> Verb |
         force, sure = _finite(tokens[index].word, words)
         if force is not None:
             last = _end(tokens, index, words, _is_operative_verb)
-            return Verb((tokens[0].start, tokens[last].end), _force(force, tokens, index, last), sure)
+            return Verb(
+                (tokens[_begin(tokens, index)].start, tokens[last].end), _force(force, tokens, index, last), sure
+            )
     if not anywhere or not tokens or tokens[0].word in words.subjects:
         return None
     tokens = tokens_of(text, start, end)

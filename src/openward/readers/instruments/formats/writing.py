@@ -39,6 +39,10 @@ class TextWriter:
         self.end_line()
 
     @property
+    def length(self) -> int:
+        return self._length
+
+    @property
     def after_mark(self) -> bool:
         return bool(self._marks) and self._marks[-1][1] == self._length
 
