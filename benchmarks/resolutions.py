@@ -1,8 +1,8 @@
 """Resolutions read from plain text: right against labels made by hand, and at most 10 s for 300.
 
-The peer in the same run only decodes the files and parts them at blank lines. `--unseen` also scores the twenty that were
-labelled at the same time and kept apart while the reader was made; what fails is named by kind, never by its words.
-Needs the real inputs (../shared/data, or OPENWARD_DATA).
+The peer in the same run only decodes the files and parts them at blank lines. `--unseen` also scores the twenty that
+were labelled at the same time and kept apart while the reader was made; what fails is named by kind, never by its
+words. Needs the real inputs (../shared/data, or OPENWARD_DATA).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 
 from benchmarks.measure import Row, medians, publish
-from openward.readers.instruments import Document, parse
 from tests.judged.resolutions.scoring import Score, compare, labels
+
+from openward.readers.instruments import Document, parse
 
 FOLDER = Path(os.environ.get("OPENWARD_DATA") or Path(__file__).resolve().parents[2] / "shared/data") / "un/resolutions"
 MOST_WRONG = 0.02
