@@ -41,7 +41,7 @@ UNPROVED = 2  # of ten
 TIMES = 3  # as long with households
 
 
-def ours(selection: Selection, runs: int = 3) -> dict[str, Any]:
+def ours(selection: Selection, runs: int) -> dict[str, Any]:
     words = [sys.executable, "-m", "benchmarks.panels_one", str(runs), str(PANELS)]
     found = subprocess.run(words, input=json.dumps(plain(selection)), capture_output=True, text=True, check=False)
     return dict(json.loads(found.stdout)) if found.returncode == 0 else {"failed": found.stderr[-200:]}
@@ -64,12 +64,12 @@ def peers(name: str, selection: Selection, smallest: float, limit: float) -> Ite
     yield Row(f"{name}: rival's smallest chance above ours", told["smallest"] - smallest, "", 1e-6)
 
 
-def from_publication(name: str, rival: float) -> Iterator[Row]:
+def from_publication(name: str, runs: int, rival: float) -> Iterator[Row]:
     folder = name.removeprefix("published, ")
     selection = published(folder)
     if selection is None:
         return
-    found = ours(selection)
+    found = ours(selection, runs)
     yield from [
         Row(f"{name}: seconds", found["seconds"], "s", PUBLISHED[name]),
         Row(f"{name}: of the processor", found["processor_seconds"], "s"),
@@ -85,9 +85,9 @@ def from_publication(name: str, rival: float) -> Iterator[Row]:
     yield from peers(name, selection, found["chances"][0], rival)
 
 
-def of_size(name: str, rival: float) -> Iterator[Row]:
+def of_size(name: str, runs: int, rival: float) -> Iterator[Row]:
     recipe = RECIPES[name]
-    every = [ours(invented(recipe, seed)) for seed in SEEDS]
+    every = [ours(invented(recipe, seed), runs) for seed in SEEDS]
     done = [one for one in every if "failed" not in one]
     yield from [
         Row(f"{name}: seeds without proof", sum(not one.get("proved") for one in every), "", 0),
@@ -106,12 +106,13 @@ def of_size(name: str, rival: float) -> Iterator[Row]:
         yield from peers(name, invented(recipe, SEEDS[0]), every[0]["chances"][0], rival)
 
 
-def with_households(name: str, rival: float) -> Iterator[Row]:
+def with_households(name: str, runs: int, rival: float) -> Iterator[Row]:
     """In turns with the same without, so that a busy moment strikes both."""
     base = name.removesuffix(", households")
     recipe = RECIPES[base]
     pairs = [
-        (ours(invented(recipe, seed)), ours(invented(replace(recipe, household=HOUSEHOLD), seed))) for seed in SEEDS
+        (ours(invented(recipe, seed), runs), ours(invented(replace(recipe, household=HOUSEHOLD), seed), runs))
+        for seed in SEEDS
     ]
     done = [(one, other) for one, other in pairs if "failed" not in one and "failed" not in other]
     ratios = [other["processor_seconds"] / one["processor_seconds"] for one, other in done]
@@ -123,9 +124,9 @@ def with_households(name: str, rival: float) -> Iterator[Row]:
     ]
 
 
-def hard(name: str, rival: float) -> Iterator[Row]:
+def hard(name: str, runs: int, rival: float) -> Iterator[Row]:
     recipes = HARD if name == "hard, 300 / 40" else SMALL
-    every = [ours(invented(recipe, seed), runs=1) for seed, recipe in zip(range(101, 111), recipes, strict=True)]
+    every = [ours(invented(recipe, seed), 1) for seed, recipe in zip(range(101, 111), recipes, strict=True)]
     done = [one for one in every if "failed" not in one]
     yield from [
         Row(f"{name}: of ten failed", len(every) - len(done), "", 0),
@@ -146,7 +147,7 @@ def _times(name: str, done: Sequence[dict[str, Any]], limit: float | None) -> li
     ]
 
 
-TASKS: dict[str, Callable[[str, float], Iterator[Row]]] = {
+TASKS: dict[str, Callable[[str, int, float], Iterator[Row]]] = {
     **dict.fromkeys(PUBLISHED, from_publication),
     **dict.fromkeys(RECIPES, of_size),
     **{f"{name}, households": with_households for name in list(RECIPES)[:3]},
@@ -158,6 +159,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.panels")
     parser.add_argument("--only", default="", help="measure rows whose name contains this")
     parser.add_argument("--write", action="store_true", help="keep the table in benchmarks/results, row by row")
+    parser.add_argument("--runs", type=int, default=3, help="of each task, of which the median counts")
     parser.add_argument("--rival-seconds", type=float, default=PEER_SECONDS, help="0: the rival is not asked")
     arguments = parser.parse_args()
     met = True
@@ -165,16 +167,16 @@ def main() -> int:
         if arguments.only not in name:
             continue
         rows = []
-        for row in task(name, arguments.rival_seconds):
+        for row in task(name, arguments.runs, arguments.rival_seconds):
             show([row])
             rows.append(row)
         met &= all(row.met for row in rows)
         if rows and arguments.write:
-            _kept(name, rows)
+            _kept(name, arguments.runs, rows)
     return 0 if met else 1
 
 
-def _kept(name: str, rows: Sequence[Row]) -> None:
+def _kept(name: str, runs: int, rows: Sequence[Row]) -> None:
     """Exchange these rows in the table; each says of which commit it is."""
     path = RESULTS / "panels.json"
     before = json.loads(path.read_text("utf-8"))["rows"] if path.is_file() else []
@@ -182,8 +184,8 @@ def _kept(name: str, rows: Sequence[Row]) -> None:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in before:
         groups.setdefault(row["task"], []).append(row)
-    groups[name] = [{"task": name} | as_kept(row) | {"commit": run["commit"]} for row in rows]
-    keep("panels", {"runs": 3, **run}, [row for task in TASKS for row in groups.get(task, [])])
+    groups[name] = [{"task": name} | as_kept(row) | {"runs": runs, "commit": run["commit"]} for row in rows]
+    keep("panels", run, [row for task in TASKS for row in groups.get(task, [])])
 
 
 if __name__ == "__main__":
