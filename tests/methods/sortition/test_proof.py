@@ -103,7 +103,7 @@ def test_an_altered_certificate_is_found_in_every_level(method: Method) -> None:
             replace(true, tree=Split((99,), 1, true.tree, true.tree)),
         ):
             refused(with_(wrong), "panel-certificate-wrong")
-        multipliers = tuple(multiplier + true.scale // 100 for multiplier in true.tree.multipliers)
+        multipliers = tuple(multiplier + true.scale for multiplier in true.tree.multipliers)
         refused(with_(replace(true, tree=Leaf(multipliers))), "panel-claims-more")
 
 
@@ -124,8 +124,9 @@ def certificates(draw: st.DrawFn, types: Types) -> Certificate:
             return Split(within, draw(st.integers(-1, 4)), tree(depth - 1, rows + 1), tree(depth - 1, rows + 1))
         return Leaf(tuple(draw(st.lists(whole, min_size=rows, max_size=rows))))
 
-    weights = draw(st.lists(st.integers(0, 40), min_size=len(types.members), max_size=len(types.members)))
-    return Certificate(draw(st.integers(1, 9)), tuple(weights), tree(2, len(types.rows)))
+    step = draw(st.sampled_from((1, 3, 20)))  # whole seats are a multiple of it, which the bound makes use of
+    weights = draw(st.lists(st.integers(0, 4), min_size=len(types.members), max_size=len(types.members)))
+    return Certificate(draw(st.integers(1, 9)), tuple(step * one for one in weights), tree(2, len(types.rows)))
 
 
 @given(selections() | tight_selections(), st.data())
@@ -140,6 +141,12 @@ def test_a_certificate_is_as_bad_as_it_likes_but_never_wrong(selection: Selectio
     }
     best = max(sum(weight.get(one, 0.0) for one in panel) for panel in all_panels(selection))
     assert float(most(types, certificate)) >= best - 1e-9
+
+
+def test_less_than_a_seat_is_none() -> None:
+    types = types_of(TASK)  # rows: the size, a, b, c
+    assert most(types, Certificate(10, (0, 10, 0), Leaf((0, 0, 12, 0)))) == 2  # not 2.4
+    assert most(types, Certificate(10, (5, 10, 0), Leaf((0, 5, 12, 0)))) == 3  # not 3.4, of halves
 
 
 @given(tight_selections(), st.data())

@@ -26,6 +26,7 @@ from openward.methods.sortition.rounding import Face
 WORK = 20_000  # nodes of search trees in all
 BETTER = 1e-10  # weighted seats: a panel that gains no more than this does not help
 REACHED = 1e-10  # chances: the relaxation's level is reached
+A_SEAT = 1 - 1e-6  # what is more than this is a seat at least, where all weights are 1
 SHARE = 1e-3  # of the greatest weight among the unsettled: what is more settles a type
 HINTS = 3  # directions near to the weights that are tried before a proof is sought
 
@@ -114,12 +115,36 @@ def better_panels(face: Face, weights: np.ndarray, price: float, random: np.rand
     return found
 
 
+def _seat_everyone(
+    master: _Master, whole_task: Face, branching: Branching, random: np.random.Generator
+) -> Certificate | None:
+    """Find panels until each unsettled type is on one. Where that cannot be, the certificate that none of the rest is
+    on any: with weights of 1, since less than 1 seat is none."""
+    while True:
+        missing = ~master.settled & ~np.any(master.panels, axis=0)
+        if not missing.any():
+            return None
+        weights = missing.astype(float)
+        more = better_panels(whole_task, weights, A_SEAT, random)
+        if not more:
+            panel, tree = branching.best(weights, A_SEAT)
+            if panel is None:
+                return Certificate(SCALE, whole(weights), tree)
+            more = [panel]
+        master.panels += more
+        branching.pulse()
+
+
 def _level(
     master: _Master, raising: Raising, whole_task: Face, branching: Branching, random: np.random.Generator
 ) -> tuple[tuple[int, ...], Certificate, float]:
     """Whose level is the next, its certificate, and its chance."""
     stage = raising.stage()
     sizes = master.sizes
+    if stage is None or stage.level > REACHED:
+        certificate = _seat_everyone(master, whole_task, branching, random)
+        if certificate is not None:
+            return tuple(np.flatnonzero(certificate.weights).tolist()), certificate, 0.0
     while True:
         level, weights = master.solve()
         if stage is not None and level >= stage.level - REACHED:
@@ -130,6 +155,8 @@ def _level(
             master.panels += more
             branching.pulse()
             continue
+        if branching.left <= 0 and stage is not None:  # its bound is nearer than that of a tree with one node
+            return *bound_of(stage), level
         panel, tree = branching.best(weights, price + BETTER)
         if panel is not None:
             master.panels.append(panel)

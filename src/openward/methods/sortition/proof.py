@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import gcd
 
 from openward.methods.errors import OpenwardError
 from openward.methods.sortition.model import (
@@ -68,7 +69,8 @@ def most(types: Types, certificate: Certificate) -> Fraction:
             waiting.append((tree.above, [*path, (tree.types, tree.most + 1, room)]))
         else:
             bounds.append(_leaf(types, certificate, tree, path))
-    return Fraction(max(bounds), certificate.scale)
+    step = gcd(*certificate.weights) or 1  # seats are whole, so their weighted sum is a multiple of this
+    return Fraction(max(bounds) // step * step, certificate.scale)
 
 
 def _leaf(types: Types, certificate: Certificate, leaf: Leaf, limits: list[Limit]) -> int:
@@ -109,7 +111,8 @@ def levels_of(
             raise OpenwardError("panel-certificate-wrong")
         spare = max(left - chance * total, Fraction(0))
         ceiling = max(_ceiling(chance, spare, weights[t] * sizes[t]) for t in within)
-        levels.append(Level(within, chance, chance + spare / total, ceiling, certificate))
+        bound = min(chance + spare / total, Fraction(1))
+        levels.append(Level(within, chance, bound, ceiling, certificate))
         floor |= dict.fromkeys(within, chance)
     return tuple(levels)
 
