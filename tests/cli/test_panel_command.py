@@ -176,8 +176,9 @@ def test_members_who_drop_out_are_replaced_by_lot(openward: Run, selected: Path,
     out = tmp_path / "replacement"
     words = ["panel", "replace", selected, "--pool", pool, "--out", out, "--lottery", 20, "--seed", "7", "--gone"]
     refused(openward(*words, "v99"), "v99")
-    code, _, err = openward(*words, before[0])
+    code, said, err = openward(*words, before[0])
     assert (code, err) == (0, "")
+    assert "Volunteers: 29; seats drawn: 1." in said
     after = rows(out / "panel.csv")
     assert set(before[1:]) < {row["id"] for row in after}
     assert before[0] not in {row["id"] for row in after}

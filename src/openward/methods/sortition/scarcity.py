@@ -55,7 +55,7 @@ def scarcities_of(selection: Selection, share: float = SHARE) -> tuple[Scarcity,
         if bound is not None:
             blamed.setdefault(bound, []).append((int(sizes[one]), max(float(reached[one]), 0.0)))
     return tuple(
-        Scarcity(bound, sum(people for people, _ in held), max(chance for _, chance in held), float(average))
+        Scarcity(bound, sum(people for people, _ in held), max(0.0, *(chance for _, chance in held)), float(average))
         for bound, held in sorted(blamed.items(), key=lambda pair: pair[0].order)
     )
 

@@ -144,7 +144,7 @@ def _told(
     drawn_by_lot = [chance for chance in exact.values() if chance < 1] or [Fraction(1)]
     told = {
         "volunteers": speak.number(transcript.committed.volunteers),
-        "size": speak.number(transcript.committed.size),
+        "size": speak.number(transcript.committed.size - len(chances.types.included)),
         "least": speak.percent(float(min(drawn_by_lot)), 2),
         "most": speak.percent(float(max(drawn_by_lot)), 2),
         "panels": speak.number(len(lottery.panels)),
