@@ -21,6 +21,7 @@ from openward.brief.telling import annex_document, brief_document
 from openward.methods.disclosure.primary import LEAST
 from openward.methods.errors import OpenwardError
 from openward.methods.portfolio.model import Finding
+from openward.methods.ranges import Range
 from openward.methods.register.capacities import rank_correlation
 from openward.methods.register.model import FacilityKind, Known, Register
 from openward.methods.screening.model import Help, HelpState
@@ -156,6 +157,13 @@ def test_where_no_service_of_the_extract_leads_to_any_place_that_is_said_and_no_
     document = brief_document(brief, register, edition())
     assert "leads from its services" in repr(document.blocks)
     assert "None in the extract" not in repr(document.blocks)
+
+
+def test_the_first_page_says_what_its_largest_measures_leave_out(brief: Brief) -> None:
+    told = repr(brief_document(brief, town(), edition()).blocks)
+    assert ("Not counted here:" in told) == (brief.programme.told_apart.likely > 0)
+    every = replace(brief, programme=replace(brief.programme, told_apart=Range.exactly(0)))
+    assert "Not counted here:" not in repr(brief_document(every, town(), edition()).blocks)
 
 
 @pytest.mark.parametrize("counts", [{"school": (1, 0, 0, 0)}, {"school": (2, 1, 0, 0), "library": (0, 1, 0, 0)}])

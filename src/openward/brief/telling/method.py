@@ -62,7 +62,7 @@ def sources(brief: Brief, speak: Vocabulary) -> list[Block]:
         Table(_("The map extract"), (Column(_("Fact")), Column(_("Value"), weight=3)), tuple(facts)),
         Table(
             _("On what figures rest"),
-            (Column(_("What"), weight=1.4), Column(_("Basis"), weight=0.9), Column(_("Source"), weight=3.4)),
+            (Column(_("What"), weight=2.4), Column(_("Basis"), weight=0.9), Column(_("Source"), weight=3)),
             tuple(
                 (_of(source, speak), speak.basis(source.basis) if source.basis else "–", _(source.text))
                 for source in brief.sources

@@ -79,9 +79,13 @@ def _first_measures(brief: Brief, speak: Vocabulary) -> Table:
         places[line.measure] += line.places
     order = sorted(cost, key=lambda measure: (-cost[measure], measure))
     rest = order[FIRST_MEASURES:]
-    note = words.ngettext("One more measure.", "%(count)s more measures.", len(rest)) % {
-        "count": words.number(len(rest))
-    }
+    notes = []
+    if rest:
+        more = words.ngettext("One more measure.", "%(count)s more measures.", len(rest))
+        notes.append(more % {"count": words.number(len(rest))})
+    if brief.programme.told_apart.likely > 0:
+        apart = _("Not counted here: %(cost)s for measures that would point at single places.")
+        notes.append(apart % {"cost": words.money(two_digits(brief.programme.told_apart.likely), brief.currency)})
     return Table(
         _("The largest measures of the programme, each subject to assessment"),
         (
@@ -97,7 +101,7 @@ def _first_measures(brief: Brief, speak: Vocabulary) -> Table:
             )
             for measure in order[:FIRST_MEASURES]
         ),
-        note if rest else "",
+        " ".join(notes),
     )
 
 
