@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from openward.methods.terminology.folding import plain_of
 from openward.methods.terminology.lexicon import known
 from openward.methods.terminology.matching import Occurrence
-from openward.methods.terminology.model import Code, Finding, Form, Severity, Span, Termbase
+from openward.methods.terminology.model import Code, Finding, Form, Severity, Span, Term, Termbase
 from openward.methods.terminology.naming import Naming, mend_of
 from openward.methods.terminology.passage import Passage
 from openward.methods.terminology.values import Beads
@@ -76,26 +77,42 @@ def nearly_known(passage: Passage, termbase: Termbase) -> list[Finding]:
     return findings
 
 
+@lru_cache(maxsize=8)
 def all_acronyms(termbase: Termbase) -> frozenset[str]:
-    return termbase.acronyms | {
-        term.words for concept in termbase.concepts.values() for term in concept.terms if term.form is Form.ACRONYM
-    }
+    return termbase.acronyms | {term.words for term in _acronyms(termbase)}
 
 
 def near_to(acronym: str, termbase: Termbase, code: str) -> str | None:
     """The body whose acronym is one letter put in, left out, struck wrongly or changed about away."""
     if len(acronym) < LEAST_NEAR:
         return None
-    for concept in termbase.concepts.values():
-        for term in concept.terms:
-            if (
-                term.form is Form.ACRONYM
-                and term.language in (code, "en")
-                and len(term.words) >= LEAST_NEAR
-                and _one_off(acronym, term.words)
-            ):
-                return concept.id
-    return None
+    index = _neighbours(termbase)
+    near = {
+        (term.language != code, term.concept)
+        for variant in _shortened(acronym)
+        for term in index.get(variant, ())
+        if term.language in (code, "en") and _one_off(acronym, term.words)
+    }
+    return min(near)[1] if near else None
+
+
+def _acronyms(termbase: Termbase) -> list[Term]:
+    return [term for concept in termbase.concepts.values() for term in concept.terms if term.form is Form.ACRONYM]
+
+
+@lru_cache(maxsize=8)
+def _neighbours(termbase: Termbase) -> dict[str, list[Term]]:
+    """Acronyms by what is left of them without one letter: two that are one letter apart share such a rest."""
+    index: dict[str, list[Term]] = {}
+    for term in _acronyms(termbase):
+        if len(term.words) >= LEAST_NEAR:
+            for variant in _shortened(term.words):
+                index.setdefault(variant, []).append(term)
+    return index
+
+
+def _shortened(acronym: str) -> set[str]:
+    return {acronym} | {acronym[:at] + acronym[at + 1 :] for at in range(len(acronym))}
 
 
 def _one_off(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ _CAPITALISED = re.compile(
 
 def changed(naming: Naming, beads: Beads) -> list[Finding]:
     """Every name of the target that denotes another body than the source's, or one that the source does not name."""
-    meant, said = naming.meant(), naming.said()
+    meant, said = naming.meant, naming.said
     findings = []
     for name in naming.bodies(naming.target):
         denoted = [concept for concept in name.concepts if meant[concept]]
@@ -35,13 +35,13 @@ def changed(naming: Naming, beads: Beads) -> list[Finding]:
 def _swapped(name: Occurrence, naming: Naming) -> bool:
     """Whether a body that the source names as well stands for one that it is known to be taken for, which is
     missing."""
-    meant, said = naming.meant(), naming.said()
+    meant, said = naming.meant, naming.said
     return any(meant[confusion.concept] > 0 and not said[confusion.concept] for confusion in name.confusions)
 
 
 def _one(name: Occurrence, naming: Naming, beads: Beads) -> list[Finding]:
-    meant = naming.meant()
-    said = naming.said()
+    meant = naming.meant
+    said = naming.said
     known = [confusion for confusion in name.confusions if _applies(confusion, naming)]
     taken = next(
         (
@@ -109,7 +109,12 @@ def _expands(name: Occurrence, naming: Naming) -> bool:
         if term.language == naming.source.language and term.form is not Form.ACRONYM
         for word in re.findall(r"[^\W\d_]{4,}", term.words)
     } - skipped
-    words = re.findall(r"(?<=\s)[^\W\d_]{4,}", naming.source.text)
+    named = [(one.start, one.end) for one in naming.source.names if one.terms and naming.is_body(one.concepts[0])]
+    words = [
+        match.group()
+        for match in re.finditer(r"(?<=\s)[^\W\d_]{4,}", naming.source.text)
+        if not any(start <= match.start() < end for start, end in named)
+    ]
     return any(
         key_of(word, naming.source.language) in parts for word in words if word[0].isupper() or ARABIC.search(word)
     )
@@ -138,7 +143,7 @@ def unnamed(naming: Naming, beads: Beads, found: Sequence[Finding]) -> list[Find
     """A body of the source that the target names by no name that is known, beside a name there that nobody has: the
     engine translated the name. Told only, since the termbase may lack a good name."""
     told = {finding.concept for finding in found} | {finding.target_span for finding in found}
-    said = naming.said()
+    said = naming.said
     findings = []
     for source in naming.bodies(naming.source):
         concepts = [naming.termbase.concepts[concept] for concept in source.concepts]
@@ -169,7 +174,7 @@ def _unknown_name(source: Occurrence, naming: Naming, beads: Beads) -> Span | No
     """The name in the sentences that belong to the source's which is neither known nor in the source."""
     target = naming.target
     here = naming.source.sentence_at(source.start)
-    sentences = sorted({index for held, kept in beads if here in held for index in kept})
+    sentences = beads.translated(here)
     there = {plain_of(word) for word in re.findall(r"\w+", naming.source.text)}
     for index in sentences:
         start, end = target.sentences[index]

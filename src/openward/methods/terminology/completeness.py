@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from openward.methods.terminology.folding import ARABIC, plain_of
 from openward.methods.terminology.language import LANGUAGES, language
@@ -11,14 +10,14 @@ from openward.methods.terminology.lexicon import known
 from openward.methods.terminology.model import Code, Finding, Severity
 from openward.methods.terminology.passage import Passage
 from openward.methods.terminology.quantities import without_placeholders
-from openward.methods.terminology.sentences import Bead
+from openward.methods.terminology.values import Beads
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640'’-])*")
 LEAST_WORDS = 3  # below, a sentence may be a name
 LEAST_SHARE = 0.75  # of the words that are another language's
 
 
-def dropped(source: Passage, target: Passage, beads: Sequence[Bead]) -> list[Finding]:
+def dropped(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
     findings = []
     for bead in beads:
         if bead.target:

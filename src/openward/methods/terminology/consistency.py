@@ -98,11 +98,9 @@ def _differ(first: Term, second: Term, termbase: Termbase) -> bool:
 
 def _inflected(first: Term, second: Term) -> bool:
     """Two entries of one term: alcalde and alcaldesa, رئيس البلدية and رؤساء البلديات."""
+    preferred = Status.PREFERRED
     return (
-        first.status is Status.PREFERRED
-        and second.status is Status.PREFERRED
-        and first.form is Form.FULL
-        and second.form is Form.FULL
+        first.status is preferred is second.status and first.form is second.form and first.language == second.language
     )
 
 

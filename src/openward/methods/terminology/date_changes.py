@@ -7,18 +7,16 @@ from babel.dates import get_month_names
 from openward.methods.terminology.dates import Date
 from openward.methods.terminology.model import Code, Finding, Severity
 from openward.methods.terminology.passage import Passage
-from openward.methods.terminology.values import Beads, set_aside, together
+from openward.methods.terminology.values import Beads, set_aside
 
 
 def changed(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
-    left, extra, _ = set_aside(source, target, source.dates, target.dates, beads, _same_date)
+    left, extra, _ = set_aside(source, target, source.dates, target.dates, beads, _keys)
     return _dates(source, target, left, extra, beads)
 
 
-def _same_date(one: Date, other: Date) -> bool:
-    if one.weekday or other.weekday:
-        return one.weekday == other.weekday
-    return bool(one.readings & other.readings)
+def _keys(date: Date) -> list[tuple[int, ...]]:
+    return [(date.weekday,)] if date.weekday else sorted(date.readings)
 
 
 def _dates(source: Passage, target: Passage, left: list[Date], extra: list[Date], beads: Beads) -> list[Finding]:
@@ -26,7 +24,9 @@ def _dates(source: Passage, target: Passage, left: list[Date], extra: list[Date]
     for one in list(left):
         for other in extra:
             alike = one.loose == other.loose and bool(one.weekday) == bool(other.weekday)
-            if (alike or not (one.weekday or other.weekday)) and together(source, target, one, other, beads):
+            if (alike or not (one.weekday or other.weekday)) and beads.together(
+                source.sentence_at(one.start), target.sentence_at(other.start)
+            ):
                 findings.append(_date(source, one, target, other))
                 left.remove(one)
                 extra.remove(other)

@@ -91,7 +91,7 @@ def _is_month(text: str, match: re.Match[str], spoken: Language) -> bool:
     """English "may" and "march" are verbs too: the month stands after a preposition and with a capital."""
     if not spoken.before_month:
         return True
-    before = re.search(r"(\w+)[\s-]+$", text[: match.start("month")])
+    before = re.search(r"(\w+)[\s-]+$", text[max(0, match.start("month") - 20) : match.start("month")])
     return match["month"][0].isupper() and before is not None and plain_of(before[1]) in spoken.before_month
 
 

@@ -23,9 +23,10 @@ from openward.methods.terminology import (
     typos,
 )
 from openward.methods.terminology.matching import Matcher
-from openward.methods.terminology.model import Code, Finding, Termbase
+from openward.methods.terminology.model import Code, Finding, Form, Termbase
 from openward.methods.terminology.naming import Naming
 from openward.methods.terminology.passage import Passage
+from openward.methods.terminology.values import Beads
 
 # Which of several findings on the same words stands: the first of this list.
 _GRAVEST = (
@@ -47,6 +48,7 @@ _GRAVEST = (
     Code.SENTENCE_DROPPED,
     Code.NEGATION_LOST,
 )
+_LENDER = "en"  # the language whose full names stand in texts of others: brands that nobody translates
 _OF_SENTENCES = (Code.SENTENCE_DOUBLED, Code.SENTENCE_DROPPED, Code.NEGATION_LOST)
 
 
@@ -58,9 +60,14 @@ class Guard:
         self._matchers: dict[str, Matcher] = {}
 
     def matcher(self, language: str) -> Matcher:
-        """The names of the termbase as a text in that language may hold them."""
+        """The names of the termbase that a text in that language may hold: its own, English ones, and all acronyms."""
         if language not in self._matchers:
-            names = [term for concept in self.termbase.concepts.values() for term in concept.terms]
+            names = [
+                term
+                for concept in self.termbase.concepts.values()
+                for term in concept.terms
+                if term.language in (language, _LENDER) or term.form is Form.ACRONYM
+            ]
             confused = [confusion for confusion in self.termbase.confusions if confusion.language == language]
             self._matchers[language] = Matcher([*names, *confused], language)
         return self._matchers[language]
@@ -74,18 +81,17 @@ class Guard:
             return []
         meant, said = self.read(source, source_language), self.read(target, target_language)
         beads = self._beads(meant, said)
-        together = [(frozenset(bead.source), frozenset(bead.target)) for bead in beads]
         naming = Naming(self.termbase, meant, said)
         whole = completeness.untranslated(said, meant)
-        found = [*whole, *bodies.changed(naming, together), *acronyms.unknown(naming, together)]
-        found += bodies.unnamed(naming, together, found)
+        found = [*whole, *bodies.changed(naming, beads), *acronyms.unknown(naming, beads)]
+        found += bodies.unnamed(naming, beads, found)
         found += consistency.inconsistent(said, self.termbase, meant)
         found += terms.forbidden(said, self.termbase, meant) + terms.articles(said, self.termbase)
         found += symbols.altered(source, target, (source_language, target_language))
-        found += date_changes.changed(meant, said, together) + numbers.changed(meant, said, together)
-        found += negation.lost(meant, said, together) + consistency.digits(said)
+        found += date_changes.changed(meant, said, beads) + numbers.changed(meant, said, beads)
+        found += negation.lost(meant, said, beads) + consistency.digits(said)
         found += completeness.dropped(meant, said, beads) + completeness.doubled(said, meant)
-        found += honorifics.merged(meant, said) + typos.literal(meant, said)
+        found += honorifics.merged(meant, said, beads) + typos.literal(meant, said, beads)
         return _gravest(found)
 
     def alone(self, text: str, language: str) -> list[Finding]:
@@ -97,10 +103,10 @@ class Guard:
         found += consistency.digits(said) + completeness.doubled(said, None)
         return _gravest(found)
 
-    def _beads(self, source: Passage, target: Passage) -> list[sentences.Bead]:
+    def _beads(self, source: Passage, target: Passage) -> Beads:
         ratio = sentences.LENGTH.get(target.language, 1.0) / sentences.LENGTH.get(source.language, 1.0)
         lengths: Callable[[Passage], list[int]] = lambda passage: [end - start for start, end in passage.sentences]  # noqa: E731
-        return sentences.pair(lengths(source), lengths(target), source.anchors, target.anchors, ratio)
+        return Beads(sentences.pair(lengths(source), lengths(target), source.anchors, target.anchors, ratio))
 
 
 def _gravest(found: list[Finding]) -> list[Finding]:

@@ -133,8 +133,10 @@ class Confusion:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Termbase:
+    """Compared by identity: what is reckoned from one is kept with it."""
+
     concepts: dict[str, Concept]
     confusions: tuple[Confusion, ...] = ()
     acronyms: frozenset[str] = frozenset()  # everyday ones that are nobody's name

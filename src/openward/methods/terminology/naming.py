@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from openward.methods.terminology.matching import Occurrence
 from openward.methods.terminology.model import Certainty, Concept, Form, Kind, Severity, Status, Term, Termbase
@@ -24,6 +25,13 @@ class Naming:
 
     def bodies(self, passage: Passage) -> list[Occurrence]:
         """Names of bodies and instruments, and forms that are known to be written for one."""
+        return self._bodies[passage is self.target]
+
+    @cached_property
+    def _bodies(self) -> tuple[list[Occurrence], list[Occurrence]]:
+        return self._among(self.source), self._among(self.target)
+
+    def _among(self, passage: Passage) -> list[Occurrence]:
         return [name for name in passage.names if any(self.is_body(concept) for concept in name.concepts)]
 
     def is_body(self, concept: str) -> bool:
@@ -32,17 +40,19 @@ class Naming:
     def generic(self, name: Occurrence) -> bool:
         return all(self.termbase.concepts[concept].generic for concept in name.concepts)
 
+    @cached_property
     def meant(self) -> Counter[str]:
         """How often the source names each body."""
         return Counter(concept for name in self.bodies(self.source) if name.terms for concept in name.concepts)
 
+    @cached_property
     def said(self) -> Counter[str]:
         return Counter(concept for name in self.bodies(self.target) if name.terms for concept in name.concepts)
 
     def missing(self, name: Occurrence, beads: Beads) -> Occurrence | None:
         """A name of the source whose body the target names too seldom: that of a sentence that belongs to this
         name's first."""
-        said = self.said()
+        said = self.said
         here = self.target.sentence_at(name.start)
         seen: Counter[str] = Counter()
         found: list[tuple[bool, bool, int, Occurrence]] = []
@@ -53,7 +63,7 @@ class Naming:
             if any(said[concept] >= seen[concept] for concept in one.concepts):
                 continue
             there = self.source.sentence_at(one.start)
-            near = any(there in held and here in kept for held, kept in beads)
+            near = beads.together(there, here)
             never = not any(said[concept] for concept in one.concepts)
             if near or never:
                 found.append((not near, not never, one.start, one))

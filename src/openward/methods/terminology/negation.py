@@ -26,11 +26,11 @@ def lost(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
     findings: list[Finding] = []
     if source.spoken is None or target.spoken is None:
         return findings
-    for held, kept in beads:
-        if not held or not kept:
+    for bead in beads:
+        if not bead.source or not bead.target:
             continue
-        meant = (source.sentences[min(held)][0], source.sentences[max(held)][1])
-        said = (target.sentences[min(kept)][0], target.sentences[max(kept)][1])
+        meant = (source.sentences[bead.source[0]][0], source.sentences[bead.source[-1]][1])
+        said = (target.sentences[bead.target[0]][0], target.sentences[bead.target[-1]][1])
         text = without_placeholders(source.text[meant[0] : meant[1]])
         other = without_placeholders(target.text[said[0] : said[1]])
         explicit, place = _negators(text, source.spoken)

@@ -6,6 +6,7 @@ number in words, a dual, half of a number, a measure that was converted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from babel.numbers import format_decimal
@@ -14,19 +15,19 @@ from openward.methods.terminology import stranding, units
 from openward.methods.terminology.model import Code, Finding, Severity
 from openward.methods.terminology.passage import Passage
 from openward.methods.terminology.quantities import Quantity, Written
-from openward.methods.terminology.values import Beads, set_aside, together
+from openward.methods.terminology.values import Beads, set_aside
 
 
 def changed(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
     """Numbers, their units, and where they stand."""
-    left, extra, same = set_aside(source, target, source.quantities, target.quantities, beads, _same_quantity)
+    left, extra, same = set_aside(source, target, source.quantities, target.quantities, beads, _keys, units.converted)
     findings = units.changed(source, target, same)
     findings += _numbers(source, target, left, extra, beads)
     return findings + stranding.stranded(source, target, same)
 
 
-def _same_quantity(one: Quantity, other: Quantity) -> bool:
-    return bool(one.readings & other.readings) or units.converted(one, other)
+def _keys(quantity: Quantity) -> list[float]:
+    return sorted(quantity.readings)
 
 
 def _numbers(
@@ -40,14 +41,14 @@ def _numbers(
         if one.written is not Written.HINT and not (one.readings & derived) and one.readings != {1.0}
     ]
     left = [one for one in left if one.written is not Written.HINT]
-    held = {reading for one in source.quantities for reading in one.readings} | _date_parts(source)
-    kept = {reading for one in target.quantities for reading in one.readings} | _date_parts(target)
+    held = {reading for one in source.quantities for reading in one.readings} | _parts(source)
+    kept = {reading for one in target.quantities for reading in one.readings} | _parts(target)
     for written in (Written.DIGITS, Written.WORDS):
         for one in [quantity for quantity in left if quantity.written is written]:
             near = [
                 other
                 for other in extra
-                if together(source, target, one, other, beads)
+                if beads.together(source.sentence_at(one.start), target.sentence_at(other.start))
                 and (
                     one.written is Written.DIGITS
                     or other.written is Written.DIGITS
@@ -86,13 +87,18 @@ def _cardinal(quantity: Quantity) -> bool:
 
 
 def _derived(quantities: Sequence[Quantity]) -> set[float]:
-    """Half of 24 is 12."""
-    shares = [reading for one in quantities if one.written is Written.HINT for reading in one.readings if reading < 1]
+    """Half of 24 is 12, and a third of it is 8."""
+    hints = [reading for one in quantities if one.written is Written.HINT for reading in one.readings]
+    shares = [reading if reading < 1 else 1 / reading for reading in hints if 0 < reading < 1 or 3 <= reading <= 10]
     return {round(share * reading, 6) for share in shares for one in quantities for reading in one.readings if share}
 
 
-def _date_parts(passage: Passage) -> set[float]:
-    return {float(part) for date in passage.dates for reading in date.readings for part in reading if part}
+def _parts(passage: Passage) -> set[float]:
+    """Numbers within dates and symbols."""
+    dates = {float(part) for date in passage.dates for reading in date.readings for part in reading if part}
+    return dates | {
+        float(digits) for start, end in passage.symbols for digits in re.findall(r"\d+", passage.text[start:end])
+    }
 
 
 def _hinted(source: Passage, other: Quantity) -> bool:
@@ -101,7 +107,7 @@ def _hinted(source: Passage, other: Quantity) -> bool:
 
 def _translated(source: Passage, one: Quantity, beads: Beads) -> bool:
     here = source.sentence_at(one.start)
-    return any(here in held and kept for held, kept in beads)
+    return bool(beads.translated(here))
 
 
 def _number(source: Passage, one: Quantity | None, target: Passage, other: Quantity | None) -> Finding:

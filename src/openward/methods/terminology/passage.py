@@ -67,7 +67,11 @@ class Passage:
 
     def sentence_at(self, place: int) -> int:
         """The index of the sentence that a character belongs to."""
-        return max(0, bisect_right([start for start, _ in self.sentences], place) - 1)
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
 
     def sentence_text(self, index: int) -> str:
         start, end = self.sentences[index]

@@ -300,7 +300,11 @@ def _closed(run: list[tuple[str, int, int, float, bool]], text: str, spoken: Lan
         written = Written.HINT  # "hundreds of", "a million"
     readings = {value}
     after = _AFTERNOON.match(text, end)
-    if (after or spoken.code == "en") and value < _CLOCK_NOON and (after or re.search(r"\bat $", text[:start])):
+    if (
+        (after or spoken.code == "en")
+        and value < _CLOCK_NOON
+        and (after or text[max(0, start - 4) : start].lower().endswith(" at "))
+    ):
         readings.add(value + 12)
     fraction = _one_in(text, end, value, spoken)
     if fraction:

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from openward.methods.terminology.model import Span
 
@@ -28,6 +29,7 @@ LENGTH = {"en": 1.0, "fr": 1.18, "es": 1.13, "ar": 0.89}
 VARIANCE = 6.8
 _COST = {(1, 1): 0.0, (1, 0): 4.2, (0, 1): 4.2, (2, 1): 2.6, (1, 2): 2.6, (2, 2): 4.5}
 FIRST = 1.0  # a first sentence falls away less often than a later one: engines cut off ends
+BAND = 20  # sentences that two texts may drift apart
 ANCHOR = 2.0  # what one thing that both hold is worth
 
 
@@ -76,29 +78,30 @@ def pair(
     if len(source) == len(target) == 1:
         return [Bead((0,), (0,))]
     rows, columns = len(source), len(target)
-    best: list[list[float]] = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
+    upto, until = [0, *accumulate(source)], [0, *accumulate(target)]
     back: dict[Span, Span] = {}
-    best[0][0] = 0.0
+    best: dict[Span, float] = {(0, 0): 0.0}
     # Texts that say the same stay near the diagonal: a band keeps long ones quick.
-    band = 12 + abs(rows - columns) + max(rows, columns) // 10
+    band = BAND + min(abs(rows - columns), BAND)
     for row in range(rows + 1):
         middle = row * columns // max(rows, 1)
         for column in range(max(0, middle - band), min(columns, middle + band) + 1):
-            if best[row][column] == math.inf:
+            here = best.get((row, column), math.inf)
+            if here == math.inf:
                 continue
             for (down, right), cost in _COST.items():
                 if row + down > rows or column + right > columns:
                     continue
-                total = best[row][column] + cost
+                total = here + cost
                 if not row and not column and not right:
                     total += FIRST
                 if down and right:
-                    total += _length_cost(sum(source[row : row + down]), sum(target[column : column + right]), ratio)
-                    held = frozenset().union(*anchors[row : row + down])
-                    kept = frozenset().union(*found[column : column + right])
+                    total += _length_cost(upto[row + down] - upto[row], until[column + right] - until[column], ratio)
+                    held = anchors[row] if down == 1 else anchors[row] | anchors[row + 1]
+                    kept = found[column] if right == 1 else found[column] | found[column + 1]
                     total -= ANCHOR * len(held & kept) - 0.5 * len(held ^ kept)
-                if total < best[row + down][column + right]:
-                    best[row + down][column + right] = total
+                if total < best.get((row + down, column + right), math.inf):
+                    best[row + down, column + right] = total
                     back[row + down, column + right] = (row, column)
     beads: list[Bead] = []
     at = (rows, columns)

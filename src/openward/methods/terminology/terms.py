@@ -95,7 +95,7 @@ def articles(target: Passage, termbase: Termbase) -> list[Finding]:
         ):
             continue
         gender = target.spoken.heads.get(plain_of(name.text.split()[0]))
-        before = re.search(r"(\w+)\s$", target.text[: name.start])
+        before = re.search(r"(\w+)\s$", target.text[max(0, name.start - 12) : name.start])
         if gender is None or before is None:
             continue
         right = _ARTICLES[target.language, gender].get(before[1].lower())
@@ -107,8 +107,8 @@ def articles(target: Passage, termbase: Termbase) -> list[Finding]:
                 Code.TERM_FORBIDDEN,
                 Severity.WARNING,
                 name.concepts[0],
-                target_span=(before.start(1), name.end),
-                target_text=target.text[before.start(1) : name.end],
+                target_span=((name.start - len(before[1]) - 1), name.end),
+                target_text=target.text[(name.start - len(before[1]) - 1) : name.end],
                 mend=f"{right} {name.text}",
             )
         )

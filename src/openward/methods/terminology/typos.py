@@ -16,10 +16,12 @@ from openward.methods.terminology.honorifics import sound_of
 from openward.methods.terminology.lexicon import frequencies, known
 from openward.methods.terminology.model import Code, Finding, Severity
 from openward.methods.terminology.passage import Passage
+from openward.methods.terminology.values import Beads
 
 LEAST_LETTERS = 8
 LEAST_SEEN = 200  # how often a list must have seen the right word
 LIKE_ENOUGH = 0.72
+_HEARD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f])*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
@@ -28,19 +30,16 @@ _LETTERS = {
 }
 
 
-def literal(source: Passage, target: Passage) -> list[Finding]:
+def literal(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
     findings = []
     for match in _WORD.finditer(source.text):
         word = match.group()
         right = meant(word, source.language)
         if right is None or any(start <= match.start() < end for start, end in source.symbols):
             continue
-        if (
-            any(name.start <= match.start() < name.end for name in source.names)
-            or len(re.findall(rf"\b{re.escape(word)}\b", source.text)) > 1
-        ):
+        if any(name.start <= match.start() < name.end for name in source.names) or source.text.count(word) > 1:
             continue
-        became = _became(word, right, target)
+        became = _became(word, target, beads.translated(source.sentence_at(match.start())))
         findings.append(
             Finding(
                 Code.SOURCE_TYPO_LITERAL,
@@ -153,7 +152,7 @@ def _struck(low: str, code: str) -> set[str]:
     """One letter left out or put in within the word; its end is left alone, where languages differ."""
     inner = range(1, len(low) - 2)
     return {low[:at] + low[at + 1 :] for at in inner} | {
-        low[:at] + letter + low[at:] for at in inner for letter in _LETTERS[code]
+        low[:at] + letter + low[at:] for at in range(1, len(low)) for letter in _LETTERS[code]
     }
 
 
@@ -164,10 +163,10 @@ def _doubled(low: str) -> set[str]:
     return {word[:at] + word[at - 1] + word[at:] for word in once for at in range(1, len(word))} - {low}
 
 
-def _became(word: str, right: str, target: Passage) -> tuple[int, int] | None:
+def _became(word: str, target: Passage, near: tuple[int, ...]) -> tuple[int, int] | None:
     best: tuple[float, int, int] | None = None
     heard = sound_of(plain_of(word))
-    for match in re.finditer(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f])*", target.text):
+    for match in (found for index in near for found in _HEARD.finditer(target.text, *target.sentences[index])):
         written = match.group()
         low = written.lower()
         if known(low, target.language) and low != word.lower():

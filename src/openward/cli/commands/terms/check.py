@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openward.methods.terminology.model import Finding
     from openward.wording import Words
 
-LIMIT = 5  # megabytes of text
+LIMIT = 1  # megabytes of text
 EXAMPLE = "openward terms check --source a.txt --source-lang en --target b.txt --target-lang fr"
 
 
@@ -51,7 +51,7 @@ def check(
 
 
 def _asked(option: str, path: Path | None, language: str | None) -> tuple[str, str]:
-    """The text and its language. Raises OpenwardError `option-missing`, `text-language-unknown` and those of `read_text`."""
+    """The text and its language. Raises OpenwardError `option-missing`, `text-language-unknown`, or as `read_text`."""
     from openward.methods.terminology.language import LANGUAGES
 
     if path is None:
