@@ -35,3 +35,12 @@ def test_french_counts_nothing_and_one_in_the_singular(count: int, shown: str) -
 )
 def test_arabic_counts_from_eleven_to_ninety_nine_in_the_accusative(count: int, noun: str) -> None:
     assert words("ar").ngettext("%(count)s place", "%(count)s places", count) % {"count": count} == f"{count} {noun}"
+
+
+@pytest.mark.parametrize(
+    ("language", "commas", "semicolons"),
+    [("en", "a, b", "a; b"), ("fr", "a, b", "a\u00a0; b"), ("ar", "a، b", "a؛ b")],
+)
+def test_a_row_of_things_is_parted_as_the_language_parts_them(language: str, commas: str, semicolons: str) -> None:
+    assert words(language).by_commas(["a", "b"]) == commas
+    assert words(language).by_semicolons(["a", "b"]) == semicolons

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext as gettext_module
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from openward.wording.errors import ERRORS
 
 LOCALE_DIRECTORY = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("en", "fr", "ar")
+COMMAS = {"ar": "، "}
+SEMICOLONS = {"fr": "\u00a0; ", "ar": "؛ "}
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 
 
@@ -36,6 +38,14 @@ class Words:
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         return self._messages.ngettext(singular, plural, count)
+
+    def by_commas(self, items: Iterable[str]) -> str:
+        """Several things in one row, none of which has a comma within."""
+        return COMMAS.get(self.language, ", ").join(items)
+
+    def by_semicolons(self, items: Iterable[str]) -> str:
+        """Several things in one row, some of which may have commas within."""
+        return SEMICOLONS.get(self.language, "; ").join(items)
 
     def number(self, value: float, decimals: int = 0) -> str:
         return format_decimal(round(value, decimals), locale=self.locale, decimal_quantization=False)
@@ -75,8 +85,8 @@ class Words:
         if isinstance(value, Mapping):  # an error within an error
             return self.error(OpenwardError(str(value["code"]), **value["parameters"]))
         if isinstance(value, (list, tuple)):
-            between = "\n" if value and isinstance(value[0], Mapping) else ", "
-            return between.join(self._shown(item) for item in value)
+            shown = [self._shown(item) for item in value]
+            return "\n".join(shown) if value and isinstance(value[0], Mapping) else self.by_commas(shown)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self.number(value, 0 if isinstance(value, int) else 2)
         return str(value)

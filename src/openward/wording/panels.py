@@ -52,12 +52,12 @@ def clash_told(clash: Clash, speak: Words) -> str:
     parts = [_bound(bound, speak) for bound in clash.bounds]
     parts += [speak.gettext(HOUSEHOLDS)] if clash.households else []
     parts += [speak.gettext(MUST_INCLUDE)] if clash.must_include else []
-    told = {"parts": "; ".join(parts), "number": speak.number(clash.number)}
+    told = {"parts": speak.by_semicolons(parts), "number": speak.number(clash.number)}
     return speak.gettext(CLASHES[clash.kind]) % told
 
 
 def relaxation_told(relaxation: Relaxation, speak: Words) -> str:
-    moves = "; ".join(_move(move, speak) for move in relaxation.moves)
+    moves = speak.by_semicolons(_move(move, speak) for move in relaxation.moves)
     return moves if relaxation.within_flex else f"{moves} {speak.gettext(BEYOND)}"
 
 

@@ -76,10 +76,12 @@ def _of(source: Source, speak: Vocabulary) -> str:
     topic, _colon, slugs = source.of.partition(":")
     names = slugs.split(",")
     if topic == "people":
-        return speak.words.gettext("People: %(kinds)s") % {"kinds": ", ".join(speak.kind(slug) for slug in names)}
+        return speak.words.gettext("People: %(kinds)s") % {
+            "kinds": speak.words.by_semicolons(speak.kind(slug) for slug in names)
+        }
     if topic == "measure":
         label = speak.words.gettext("Measure: %(measures)s")
-        return label % {"measures": ", ".join(speak.measure(slug) for slug in names)}
+        return label % {"measures": speak.words.by_semicolons(speak.measure(slug) for slug in names)}
     _ = speak.words.gettext
     return {
         "storeys": _("Storeys"),

@@ -140,7 +140,9 @@ def _of_family(row: DistrictRow, family: Family, speak: Vocabulary) -> int:
 def _frequent(row: DistrictRow, speak: Vocabulary) -> str:
     most = sorted(row.kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:TOLD_KINDS]
     pattern = speak.words.gettext("%(kind)s (%(count)s)")
-    return ", ".join(pattern % {"kind": speak.kind(kind), "count": speak.words.number(count)} for kind, count in most)
+    return speak.words.by_commas(
+        pattern % {"kind": speak.kind(kind), "count": speak.words.number(count)} for kind, count in most
+    )
 
 
 def _kinds(brief: Brief, speak: Vocabulary) -> Table:

@@ -50,7 +50,7 @@ def programme(brief: Brief, speak: Vocabulary) -> list[Block]:
             _("%(family)s: %(share)s") % {"family": speak.family(family), "share": words.percent(share)}
             for family, share in facts.family_shares.items()
         ]
-        blocks.append(Paragraph(_("Share of the money: %(shares)s.") % {"shares": "; ".join(shares)}))
+        blocks.append(Paragraph(_("Share of the money: %(shares)s.") % {"shares": words.by_semicolons(shares)}))
     if facts.lines:
         blocks += [Heading(3, _("The lines")), _lines(brief, speak), Paragraph(_how_told(brief, speak), "note")]
     if facts.told_together:
@@ -210,7 +210,10 @@ def _checks(brief: Brief, speak: Vocabulary) -> list[Block]:
             _("Further questions, and the measures that they are asked of"),
             (Column(_("Question"), weight=1.6), Column(_("Measures"), weight=2.4)),
             tuple(
-                (_(catalogue.checks[check]), _("every measure above") if len(of) == len(asked) else "; ".join(of))
+                (
+                    _(catalogue.checks[check]),
+                    _("every measure above") if len(of) == len(asked) else speak.words.by_semicolons(of),
+                )
                 for check, of in by_check.items()
                 if of
             ),

@@ -146,5 +146,5 @@ def _told(made: Brief, folder: Path, files: list[str], speak: Words) -> str:
     ]
     said = {"fictitious", "whole-extract", "districts-are-cells"}
     lines += [_(LIMITS[limit.code]) for limit in made.limits if limit.code in said]
-    lines.append(_("Written to %(folder)s: %(files)s") % {"folder": str(folder), "files": ", ".join(files)})
+    lines.append(_("Written to %(folder)s: %(files)s") % {"folder": str(folder), "files": speak.by_commas(files)})
     return "\n".join(lines)
