@@ -77,8 +77,8 @@ def as_pdf(
     notes = {one.plain.split()[0]: one for one in paragraphs if one.kind == "footnote"} if footnotes else {}
     lines = [
         f'#set page(paper: "a4", columns: {columns},'
-        f" header: [{_escaped(head)} #h(1fr) #context counter(page).display()],"
-        f" footer: [{_escaped(foot)}])",
+        f" header: [{escaped(head)} #h(1fr) #context counter(page).display()],"
+        f" footer: [{escaped(foot)}])",
         f'#set text(size: {size}pt, lang: "en", hyphenate: {str(hyphens).lower()})',
         "#set par(justify: true)",
     ]
@@ -88,7 +88,7 @@ def as_pdf(
         shown = ""
         for what, said in one.pieces:
             if what == "text":
-                shown += _escaped(said)
+                shown += escaped(said)
             elif said in notes:
                 shown = shown.rstrip() + _footnote(said, notes[said])
             else:
@@ -98,11 +98,11 @@ def as_pdf(
 
 
 def _footnote(number: str, note: Set) -> str:
-    said = _escaped(note.plain[len(number) :].strip())
+    said = escaped(note.plain[len(number) :].strip())
     return f"#counter(footnote).update({int(number) - 1})#footnote[{said}] "
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return "".join(f"\\{one}" if one in "\\#*_`$<>@~=-+/\"'[]" else one for one in text)
 
 

@@ -27,6 +27,8 @@ _SKIPPED = frozenset(
 )
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MOST_BYTES = 100 * 1024 * 1024  # unpacked
+_FEW = 12  # paragraphs that tell nothing of the document's habits
+_LINE = 110  # characters
 _MARK = re.compile(r"\s*\d{1,3}/?\s*")
 
 
@@ -74,17 +76,14 @@ class _Reading:
 
     def read(self, body: Any) -> Document:
         paragraphs = list(_paragraphs(body))
-        empty = sum(not _shown(one).strip() for one in paragraphs)
-        line_each = empty * 3 >= len(paragraphs) - empty and empty > 3
+        line_each = _is_line_each([shown for one in paragraphs if (shown := _shown(one).strip())])
         for one in paragraphs:
             self._paragraph(one, line_each=line_each)
         for number, id_ in self.cited:
             self.writer.end_paragraph()
-            self.writer.add(f"{number} ")
-            for index, one in enumerate(self.notes[id_].iter(f"{W}p")):
-                if index:
-                    self.writer.end_line()
-                self._runs(one, in_note=True)
+            said = " ".join(_shown(one).strip() for one in self.notes[id_].iter(f"{W}p"))
+            # A mark of its own stands in the note once more; a counted one does not.
+            self.writer.add(f"{number} {re.sub(rf'^{re.escape(number)}[./]?[ ]+', '', said.strip())}")
         self.writer.end_line()
         return self.writer.document()
 
@@ -99,21 +98,21 @@ class _Reading:
         number = self.numbering.number_of(paragraph)
         if number:
             self.writer.add(f"{number} ")
-        self._runs(paragraph, in_note=False)
+        self._runs(paragraph)
 
-    def _runs(self, element: Any, *, in_note: bool) -> None:
+    def _runs(self, element: Any) -> None:
         for child in element:
             if child.tag in _SKIPPED or not isinstance(child.tag, str):
                 continue
             if child.tag == f"{W}r":
-                self._run(child, in_note=in_note)
+                self._run(child)
             elif child.tag not in (f"{W}pPr", f"{W}rPr"):
-                self._runs(child, in_note=in_note)
+                self._runs(child)
 
-    def _run(self, run: Any, *, in_note: bool) -> None:
+    def _run(self, run: Any) -> None:
         raised = run.find(f"{W}rPr/{W}vertAlign")
         said = "".join(_said(child) for child in run)
-        if raised is not None and raised.get(f"{W}val") == "superscript" and _MARK.fullmatch(said) and not in_note:
+        if raised is not None and raised.get(f"{W}val") == "superscript" and _MARK.fullmatch(said):
             self.writer.mark(said)
             return
         hidden = run.find(f"{W}rPr/{W}vanish")
@@ -151,15 +150,20 @@ def _deleted(run: Any) -> bool:
     return any(parent.tag in _SKIPPED for parent in run.iterancestors())
 
 
+def _is_line_each(shown: list[str]) -> bool:
+    """Whether each line of the text is a paragraph of the document: most then end in the middle of a sentence."""
+    ended = sum(one[-1] in '.,;:)”"’]' for one in shown)
+    narrow = sum(len(one) <= _LINE for one in shown)
+    return len(shown) >= _FEW and ended < 0.7 * len(shown) and narrow > 0.9 * len(shown)
+
+
 def _said(child: Any) -> str:
     if child.tag == f"{W}t":
-        return child.text or ""
+        return (child.text or "").replace("\u00ad", "").replace("\u200b", "")
     if child.tag == f"{W}tab":
         return " "
     if child.tag == f"{W}cr" or (child.tag == f"{W}br" and child.get(f"{W}type") in (None, "textWrapping")):
         return "\n"
     if child.tag == f"{W}noBreakHyphen":
         return "-"
-    if child.tag == f"{W}softHyphen":
-        return "\u00ad"
-    return ""
+    return ""  # a soft hyphen, too: it only says where a line may break

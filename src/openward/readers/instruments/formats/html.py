@@ -150,7 +150,7 @@ def _say(text: str | None, writer: TextWriter, *, preserve: bool) -> None:
     if preserve:
         writer.add(text)
         return
-    shown = re.sub(r"[ \t\r\n\f]+", " ", text)
+    shown = re.sub(r"[ \t\r\n\f]+", " ", re.sub("[\u00ad\u200b\u2060\ufeff]", "", text))
     if shown.strip() == "" and writer.at_line_start:
         return
     writer.add(shown.lstrip(" ") if writer.at_line_start else shown)

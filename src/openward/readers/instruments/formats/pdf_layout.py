@@ -25,6 +25,7 @@ _MARGIN = 0.09  # of the page's height, where a line far from the others is a he
 _FAR = 2.2  # letter sizes between baselines
 _SMALLER = 0.94  # a footnote's size, of the text's
 _WIDER = 1.28  # a gap between paragraphs, of the usual one
+_NUMBERED = re.compile(r"\(?[0-9a-zA-Z]{1,4}[.)]\s|[—–•-]")
 _NOTE = re.compile(r"(?P<number>\d{1,3})\s?/?\.?\s*(?=\S)")
 
 
@@ -152,8 +153,8 @@ def _columns(lines: list[PrintedLine]) -> list[_Column]:
             [one for one in band if one.x1 <= gutter + 1],
             [one for one in band if one.x1 > gutter + 1],
         ):
-            if side:
-                found.append(_column(side))
+            if side:  # which may have columns itself
+                found += _columns(side)
         band = []
         if line is not None:
             if found and found[-1].lines[0].x0 < gutter < found[-1].right:
@@ -188,8 +189,10 @@ def _joined(row: list[PrintedLine]) -> PrintedLine:
 
 
 def _usual(places: list[float]) -> float:
-    """The left edge at which most lines begin."""
-    return Counter(round(place) for place in places).most_common(1)[0][0]
+    """The leftmost edge at which a good part of the lines begin."""
+    counts = Counter(round(place) for place in places)
+    near = {place: count + counts[place - 1] + counts[place + 1] for place, count in counts.items()}
+    return min(place for place, count in near.items() if count >= 0.12 * len(places))
 
 
 def _gutter(lines: list[PrintedLine]) -> float | None:
@@ -293,13 +296,22 @@ def _usual_gap(gaps: list[float]) -> float:
 
 def _new_paragraph(above: PrintedLine, line: PrintedLine, last: _Column | None, column: _Column, usual: float) -> bool:
     if last is column:
-        return above.y0 - line.y0 > _WIDER * usual or (
-            line.x0 > column.left + 0.8 * line.size
-            and above.x0 <= column.left + 0.8 * line.size
-            and _is_short(above, last)
-        )
+        return above.y0 - line.y0 > _WIDER * usual or _is_first(above, line, column)
     # At the top of a column or page: the paragraph ended if its last line is short.
     return last is not None and _is_short(above, last)
+
+
+def _is_first(above: PrintedLine, line: PrintedLine, column: _Column) -> bool:
+    """Whether an indented line begins a paragraph: the next one is not indented, or the one above is short. A number's
+    hanging indent looks the same from above, but stays."""
+    indent = 0.8 * line.size
+    if line.x0 <= column.left + indent:
+        return False
+    if _is_short(above, column):
+        return True
+    following = column.lines.index(line) + 1
+    returns = following >= len(column.lines) or column.lines[following].x0 <= column.left + 0.3 * line.size
+    return returns and above.x0 <= column.left + indent and not _NUMBERED.match(above.text)
 
 
 def _carries_on(above: PrintedLine, line: PrintedLine, column: _Column, usual: float) -> bool:
