@@ -2,11 +2,13 @@
 import "htmx.org";
 import { closeMenusOutside } from "./behaviour/menus";
 import { focusErrorSummary } from "./behaviour/errors";
+import { keepFocus } from "./behaviour/focus";
 import { openDialogs } from "./behaviour/dialogs";
 import { printOnRequest, tellPrints } from "./behaviour/printing";
 import { tellPasskeyErrors } from "./behaviour/passkeys";
 
 closeMenusOutside(document);
+keepFocus(document);
 openDialogs(document);
 printOnRequest(document);
 tellPrints(document);

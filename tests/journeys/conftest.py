@@ -150,14 +150,14 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 
 
 # What a person works with and cannot see whole, because the sheet that it lies on ends before it does. What scrolls
-# sideways on purpose (a wide table, a map) scrolls where it is.
+# sideways on purpose (a wide table, a map) scrolls where it is; what is hidden for eyes alone is a pixel wide.
 CUT_OFF = """
 [...document.querySelectorAll("main :is(a, button, input, select, textarea)")].filter((control) => {
   if (!control.checkVisibility() || control.closest("openward-map, .visually-hidden")) return false;
   const seen = control.getBoundingClientRect();
   for (let around = control.parentElement; around !== document.body; around = around.parentElement) {
     const style = getComputedStyle(around).overflowX, box = around.getBoundingClientRect();
-    if (style === "auto" || style === "scroll") return false;
+    if (style === "auto" || style === "scroll" || box.width <= 1) return false;
     if (style === "hidden" && seen.width && (seen.left < box.left - 1 || seen.right > box.right + 1)) return true;
   }
   return false;
