@@ -29,8 +29,6 @@ def unknown(naming: Naming, beads: Beads) -> list[Finding]:
         acronym = target.text[start:end]
         if acronym in listed or acronym.lower() in source.text.lower():
             continue
-        if any(sorted(acronym) == sorted(source.text[begin:stop]) for begin, stop in lost):
-            continue  # the same words in the order of another language: GIS, SIG
         name = naming.missing(Occurrence(start, end, acronym, (), ()), beads)
         if name is None and not lost and _explained(target.text, start, acronym):
             continue
@@ -38,7 +36,8 @@ def unknown(naming: Naming, beads: Beads) -> list[Finding]:
         findings.append(
             Finding(
                 Code.ACRONYM_UNKNOWN,
-                Severity.ERROR,
+                # The same words in the order of another language (GIS, SIG): perhaps a translation.
+                Severity.WARNING if _reordered(acronym, lost, source) else Severity.ERROR,
                 concept,
                 (name.start, name.end) if name else (lost[0] if lost else None),
                 name.text if name else (source.text[lost[0][0] : lost[0][1]] if lost else None),
@@ -50,6 +49,10 @@ def unknown(naming: Naming, beads: Beads) -> list[Finding]:
             )
         )
     return findings
+
+
+def _reordered(acronym: str, lost: list[Span], source: Passage) -> bool:
+    return any(sorted(acronym) == sorted(source.text[start:end]) for start, end in lost)
 
 
 def nearly_known(passage: Passage, termbase: Termbase) -> list[Finding]:

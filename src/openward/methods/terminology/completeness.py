@@ -14,7 +14,7 @@ from openward.methods.terminology.values import Beads
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640'’-])*")
 LEAST_WORDS = 3  # below, a sentence may be a name
-LEAST_SHARE = 0.75  # of the words that are another language's
+LEAST_SHARE = 0.6  # of the words that are another language's
 
 
 def dropped(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
@@ -144,4 +144,4 @@ def _speaks(words: list[str], other: str, target: Passage, own: int) -> bool:
         return False
     theirs = sum(1 for word in words if known(word, other) or plain_of(word) in spoken.function)
     ours = sum(1 for word in words if known(word, target.language))
-    return theirs >= LEAST_SHARE * len(words) and ours < theirs - (1 if small == own else 0)
+    return theirs >= LEAST_SHARE * len(words) and (ours * 2 <= theirs if small > own else ours < theirs - 1)

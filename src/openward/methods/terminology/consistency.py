@@ -87,7 +87,7 @@ def _worse(first: Term, second: Term) -> bool:
 
 
 def _differ(first: Term, second: Term, termbase: Termbase) -> bool:
-    if first.words == second.words or _inflected(first, second):
+    if plain_of(first.words) == plain_of(second.words) or _inflected(first, second):
         return False
     if first.form is second.form:
         return True

@@ -48,6 +48,8 @@ def dates_of(text: str, spoken: Language) -> list[Date]:
     written, loose, weekdays = _patterns(spoken)
     for pattern in written:
         for match in pattern.finditer(text):
+            if spoken.before_month and not match["month"][0].isupper():
+                continue  # "under 18 may enter"
             parts = match.groupdict()
             _add(
                 found,

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0640'’-])*")
 # One sign for what the scripts write differently.
 _SOUNDS = str.maketrans(
     "هبپتطثجغحخكقدذضرزسشصظفڤلمنpvcqzj",
-    "hbbtttgghkkkdddrssssdfflmnbfkksg",
+    "hbbttdgghkkkdddrssssdfflmnbfkksg",
     "اوىيعءةaeiouyw",
 )
 

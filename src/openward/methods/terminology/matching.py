@@ -19,6 +19,7 @@ from openward.methods.terminology.folding import ARABIC, STOP, Word, phrase_key,
 from openward.methods.terminology.model import Confusion, Form, Term
 
 Entry = Term | Confusion
+_TOLD = 5  # letters of an acronym that is told from a word in a text of capitals
 _CAPITALS = re.compile(r"[A-ZÀ-Ý]{2}")
 # The United Nations are written in two ways within the names of their bodies.
 _UNITED_NATIONS = {
@@ -106,7 +107,7 @@ class Matcher:
         name = entry.words if isinstance(entry, Term) else entry.form
         exact = entry.exact if isinstance(entry, Term) else bool(_CAPITALS.match(name))
         if exact and not ARABIC.search(name):
-            return _same_letters(written, name) and not (shouted and len(name) < 5)
+            return _same_letters(written, name) and not (shouted and len(name) < _TOLD)
         if entry.language != self.language and isinstance(entry, Term):
             return written[:1].isupper() and written != written.lower()
         if ARABIC.search(name):

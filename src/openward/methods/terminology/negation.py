@@ -18,7 +18,7 @@ from openward.methods.terminology.quantities import without_placeholders
 from openward.methods.terminology.values import Beads
 
 _LEAST = 4  # letters of a word that stands without its denying syllable
-_ALONE = re.compile(r"(?<![\w-])[^\W\d_](?:[^\W\d_]|[\u064b-\u065f])*(?!-\w)")
+_ALONE = re.compile(r"(?<![\w-])[^\W\d_](?:[^\W\d_]|[\u064b-\u065f])*(?!\w|-\w)")
 _CONTRACTED = re.compile(r"\b(\w+)n['’]t\b", re.IGNORECASE)
 
 

@@ -104,12 +104,9 @@ def _is_word(low: str, code: str) -> bool:
         for prefix in (
             "re",
             "un",
-            "in",
             "non",
             "pre",
             "sub",
-            "co",
-            "de",
             "dis",
             "over",
             "under",
