@@ -20,7 +20,9 @@ from openward.methods.terminology.values import Beads, set_aside
 
 def changed(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
     """Numbers, their units, and where they stand."""
-    left, extra, same = set_aside(source, target, source.quantities, target.quantities, beads, _keys, units.converted)
+    left, extra, same = set_aside(
+        source, target, source.quantities, target.quantities, beads, _keys, units.converted, _far_keys
+    )
     findings = units.changed(source, target, same)
     findings += _numbers(source, target, left, extra, beads)
     return findings + stranding.stranded(source, target, same)
@@ -28,6 +30,11 @@ def changed(source: Passage, target: Passage, beads: Beads) -> list[Finding]:
 
 def _keys(quantity: Quantity) -> list[float]:
     return sorted(quantity.readings)
+
+
+def _far_keys(quantity: Quantity) -> list[float]:
+    """An article of another sentence is no number of this one."""
+    return [] if quantity.written is Written.HINT else sorted(quantity.readings)
 
 
 def _numbers(

@@ -55,9 +55,11 @@ def set_aside(
     beads: Beads,
     keys: Callable[[Placed], Iterable[Hashable]],
     alike: Callable[[Placed, Placed], bool] | None = None,
+    far: Callable[[Placed], Iterable[Hashable]] | None = None,
 ) -> tuple[list[Placed], list[Placed], list[tuple[Placed, Placed]]]:
     """What the source has alone, what the target has alone, and what both have: two are the same if they share a
-    key, and in sentences that belong together also if they are `alike`."""
+    key, and in sentences that belong together also if they are `alike`.
+    Elsewhere they share one of the keys that `far` gives."""
     pairs: list[tuple[Placed, Placed]] = []
     near: dict[int | None, list[Placed]] = defaultdict(list)
     for other in there:
@@ -75,12 +77,12 @@ def set_aside(
             pairs.append((one, same))
     held: dict[Hashable, list[Placed]] = defaultdict(list)
     for other in sorted((other for group in near.values() for other in group), key=lambda placed: placed.start):
-        for key in keys(other):
+        for key in (far or keys)(other):
             held[key].append(other)
     taken: set[int] = set()
     alone: list[Placed] = []
     for one in left:
-        same = next((other for key in keys(one) for other in held[key] if id(other) not in taken), None)
+        same = next((other for key in (far or keys)(one) for other in held[key] if id(other) not in taken), None)
         if same is None:
             alone.append(one)
         else:
