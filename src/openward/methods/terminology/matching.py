@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -112,10 +113,17 @@ class Matcher:
             return written[:1].isupper() and written != written.lower()
         if ARABIC.search(name):
             return prefix_is_clitic(written.split()[0], name.split()[0])
-        if isinstance(entry, Term) and name[:1].isupper() and entry.form is not Form.ACRONYM:
+        if isinstance(entry, Term) and _proper(name, entry.language) and entry.form is not Form.ACRONYM:
             # What a body is called by common words starts with a capital: "Strong Cities", not "strong cities".
             return any(letter.isupper() for letter in written)
         return True
+
+
+@lru_cache(maxsize=100_000)
+def _proper(name: str, language: str) -> bool:
+    """Whether the first word that counts has a capital."""
+    first = next(iter(words_of(name, language)), None)
+    return first is not None and name[first.start].isupper()
 
 
 def _spellings(entry: Entry) -> list[str]:
