@@ -51,6 +51,7 @@ class Course:
         self.found: list[Segment] = []
         self.last: Segment | None = None
         self.last_number = 0
+        self.expected_number = 1  # of the last numbered paragraph: what it should have been
         self.items: list[tuple[Style, int]] = []
         self.enacted = False
         self.unnumbered_items = False

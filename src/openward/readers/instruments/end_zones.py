@@ -17,6 +17,7 @@ from openward.readers.instruments.model import Doubt, Kind
 
 _ANNEX = re.compile(r"(?:ANNEX|Annex|APPENDIX|Appendix)(?:\s+(?:[IVX]+|[A-Z]|\d{1,2}))?\.?")
 _ANNEX_PART = re.compile(r"(?P<number>(?:Rule|Article|Chapter|Section|Part|Principle|Guideline)\s+[\dIVXA-Z]{1,5})\.?")
+_ANNEX_SECTION = re.compile(r"(?P<number>[IVX]{1,5}|[A-Z])\.\s+(?=[A-Z“\"])")
 _SLASHED = re.compile(r"(?P<label>\d{1,3})\s?/\s+\S")
 _FOOTNOTE_OPENERS = re.compile(
     r"(?:Ibid|See|Official Records|United Nations|Adopted|One |Two |Three |Four |Five |Documents?|General Assembly"
@@ -107,6 +108,12 @@ class EndZones(Course):
         after_heading = last is not None and last.kind is Kind.ANNEX_HEADING and last.level == 1
         if not (line.blank_before or after_heading):
             return self._annex_number(line) if self.closed else None
+        match = _ANNEX_SECTION.match(line.text)
+        if match is not None and self._is_annex_title(index):
+            segment = self.segment(Kind.ANNEX_HEADING, 1, line)
+            segment.number, segment.body = match["number"], line.start + match.end()
+            self.items = []
+            return segment
         numbered = self._annex_number(line)
         if numbered is not None:
             return numbered

@@ -26,6 +26,8 @@ from openward.readers.instruments.verbs import opens_operative, recital_verb
 
 _DASH = re.compile(r"[—–•·▪*-]\s*(?=[A-Z“\"])|[—–•·▪]\s+(?=\S)")
 _QUOTE = re.compile(r"[“\"‟«„]")
+_TITLED = re.compile(r"(?P<number>[IVX]{1,5}|[A-Z])\.\s+(?P<title>[A-Z“\"].*)")
+_LONGEST_TITLE = 120
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 
 
@@ -69,7 +71,8 @@ class TextZone(Course):
 
     def in_text(self, index: int, line: Line) -> Segment | None:
         opened = (
-            self._numbered(line)
+            self._titled_section(index, line)
+            or self._numbered(line)
             or self._item(line)
             or self._dash(line)
             or self._section(index, line)
@@ -82,7 +85,7 @@ class TextZone(Course):
         first = line.text.lstrip("‘'“\"|.")[:1]
         if first.islower() or not first.isalpha():
             return self._lower(line)
-        return self._worded(line)
+        return self._worded(index, line)
 
     def _numbered(self, line: Line) -> Segment | None:
         capital = self._capital(line)
@@ -103,7 +106,7 @@ class TextZone(Course):
             return self._arabic_item(line, label, value)
         if not self.may_open(line) or not (rest[:1].isupper() or rest[:1] in '“"‘[(' or verb):
             return None
-        if verb or value == expected:
+        if verb or value in (expected, self.expected_number + 1):
             return self._operative(line, label, value)
         if value == 1 and (self.last_character == ":" or self.last_number == 0):
             return self._operative(line, label, value)
@@ -119,7 +122,7 @@ class TextZone(Course):
             segment.doubts.append(Doubt("number", "misread", *at))
         if not label.clean and label.text != str(value):
             segment.meant = str(value)
-        self.zone, self.last_number, self.items = Zone.OPERATIVE, value, []
+        self.zone, self.last_number, self.expected_number, self.items = Zone.OPERATIVE, value, expected, []
         self.unnumbered_items = False
         inline = item_label(line.text[label.length :])
         if inline and (Style.LETTER, 1) in inline.readings:  # "3. (a) To ...": (b) may begin a line of its own
@@ -200,6 +203,28 @@ class TextZone(Course):
         segment.number = line.text.rstrip(".")
         return segment
 
+    def _titled_section(self, index: int, line: Line) -> Segment | None:
+        """ "II. Capacities": a number that is no paragraph's, with a title of its own that no point ends."""
+        match = _TITLED.fullmatch(line.text)
+        if match is None or not self._is_title(index, line) or self._is_operative(line, match.start("title")):
+            return None
+        self.items, self.unnumbered_items = [], False
+        segment = self.segment(Kind.SECTION, 0, line)
+        segment.number, segment.body = match["number"], line.start + match.start("title")
+        return segment
+
+    def _is_title(self, index: int, line: Line) -> bool:
+        """A short line by itself, without a point at its end."""
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        alone = following is not None and following.blank_before
+        return (
+            line.blank_before
+            and alone
+            and self.closed
+            and len(line.text) <= _LONGEST_TITLE
+            and line.text[-1] not in ".,;:”"
+        )
+
     def _quotation(self, line: Line) -> Segment | None:
         last = self.last
         if last is None or not _QUOTE.match(line.text) or not self.closed or self.zone is Zone.FRONT:
@@ -223,7 +248,7 @@ class TextZone(Course):
         self.items, self.unnumbered_items = [], False
         return self.segment(Kind.CONTINUATION, 0, line)
 
-    def _worded(self, line: Line) -> Segment | None:
+    def _worded(self, index: int, line: Line) -> Segment | None:
         """A paragraph without a number, known by its first words."""
         if self.unnumbered_items and line.blank_before and self.closed and not self._is_operative(line, 0):
             return self.segment(Kind.SUBPARAGRAPH, 1, line)
@@ -236,7 +261,12 @@ class TextZone(Course):
             return self._recital(line)
         if not (line.blank_before and self.closed):
             return None
-        return self._unknown(line)
+        return self._unknown(index, line)
+
+    def _heads_paragraphs(self, index: int) -> bool:
+        """Whether the next line is a numbered paragraph, the next in order."""
+        label = paragraph_label(self.lines[index + 1].text)
+        return label is not None and label.readings[0][1] == self.last_number + 1
 
     def _unnumbered_operative(self, line: Line) -> Segment:
         self.zone, self.items = Zone.OPERATIVE, []
@@ -255,10 +285,13 @@ class TextZone(Course):
         self.zone = Zone.PREAMBLE
         return self.segment(Kind.PREAMBULAR, 0, line)
 
-    def _unknown(self, line: Line) -> Segment | None:
+    def _unknown(self, index: int, line: Line) -> Segment | None:
         last = self.last
         ended = self.last_character
         at = (line.start, line.end)
+        if last is not None and ended != ":" and self._is_title(index, line) and self._heads_paragraphs(index):
+            self.items, self.unnumbered_items = [], False
+            return self.segment(Kind.SECTION, 0, line)
         if self.zone is Zone.OPERATIVE and last is not None:
             if ended == ":" and last.kind is Kind.OPERATIVE:
                 self.unnumbered_items = True
