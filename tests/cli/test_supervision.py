@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -58,3 +61,21 @@ def test_it_ends_with_what_it_runs_beside(tmp_path: Path, monkeypatch: pytest.Mo
     assert supervise([ends], hourly=appends(tmp_path / "log", seconds=600)) == 3
     assert times(tmp_path / "log") == 1
     assert time.monotonic() - begun < 60
+
+
+def test_ctrl_c_stops_what_is_just_starting_without_a_traceback(tmp_path: Path) -> None:
+    """A terminal sends it to all processes of the group."""
+    started = tmp_path / "started"
+    begins = [sys.executable, "-c", f"import time; open({str(started)!r}, 'w').close(); time.sleep(60)"]
+    program = f"from openward.cli.supervision import supervise; raise SystemExit(supervise([{begins!r}]))"
+    process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, start_new_session=True)
+    try:
+        until = time.monotonic() + 60
+        while not started.exists():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=60)[1] == b""
+        assert process.returncode == 0
+    finally:
+        process.kill()

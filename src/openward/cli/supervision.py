@@ -18,6 +18,12 @@ WORKER = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5"]
 DAILY = [sys.executable, "-m", "openward.cli.main", "daily"]
 
 
+def begin(command: list[str], stdout: int | None = None) -> subprocess.Popen[bytes]:
+    """In a group of its own, which Ctrl-C in a terminal does not reach: who supervises it stops it, and a process that
+    is just starting does not answer with a traceback."""
+    return subprocess.Popen(command, stdout=stdout, process_group=0)
+
+
 class Hourly:
     """A command that is run a minute after the start and then every hour, never beside itself. What it says on stdout
     is for people who run it by hand."""
@@ -30,7 +36,7 @@ class Hourly:
     def look(self) -> None:
         """Begin it where its hour has come."""
         if time.monotonic() >= self._next and (self.process is None or self.process.poll() is not None):
-            self.process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+            self.process = begin(self._command, stdout=subprocess.DEVNULL)
             self._next = time.monotonic() + HOUR_SECONDS
 
 
@@ -39,16 +45,16 @@ def supervise(
 ) -> int:
     """Run all until one ends or a signal comes; then stop the others. Says when the address `listens` takes calls.
     Returns the exit code."""
-    running = [subprocess.Popen(command) for command in commands]
-    beside = Hourly(hourly) if hourly else None
     stopping = False
 
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    running = [begin(command) for command in commands]
+    beside = Hourly(hourly) if hourly else None
     while not stopping and all(process.poll() is None for process in running):
         time.sleep(0.2)
         if listens and is_open(listens):

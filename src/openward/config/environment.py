@@ -70,7 +70,11 @@ OIDC_URL = Setting("OPENWARD_OIDC_URL", "", "Address of the OpenID Connect provi
 OIDC_CLIENT_ID = Setting("OPENWARD_OIDC_CLIENT_ID", "", "Client id at that provider.")
 OIDC_CLIENT_SECRET = Setting("OPENWARD_OIDC_CLIENT_SECRET", "", "Client secret at that provider.")
 PROXIES = Setting("OPENWARD_PROXIES", "0", "How many reverse proxies of yours stand before the site.")
-LOG_LEVEL = Setting("OPENWARD_LOG_LEVEL", "INFO", "Least severe log line that is written.")
+LOG_LEVEL = Setting(
+    "OPENWARD_LOG_LEVEL",
+    "INFO",
+    "Least severe log line that is written; with `--demonstration` it is `WARNING` unless set.",
+)
 
 SETTINGS = [
     HOME, DATABASE_URL, HOSTS, ORIGIN, SECRET_KEY, DEBUG, TIME_ZONE, LANGUAGE, UPLOAD_MEGABYTES, EMAIL_URL, EMAIL_FROM,

@@ -165,8 +165,10 @@ def accounts_shown() -> str:
         .order_by("organisation__kind", "role")
         .select_related("person", "organisation")
     )
-    lines = [f"  {row.person.email:44} {row.get_role_display()}, {row.organisation}" for row in rows]
-    lines.append(f"  {'staff@openward.example':44} staff of this installation")
+    accounts = [(row.person.email, f"{row.get_role_display()}, {row.organisation}") for row in rows]
+    accounts.append(("staff@openward.example", "staff of this installation"))
+    width = max(len(email) for email, _who in accounts)
+    lines = [f"  {email:{width}}  {who}" for email, who in accounts]
     return "\n".join(
         ["Demonstration accounts (invented city; all data fictitious):", *lines, f"Password: {password()}"]
     )

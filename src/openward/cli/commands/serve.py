@@ -26,6 +26,9 @@ def serve(
 ) -> None:
     """Serve the site with a job worker. Data lies in OPENWARD_HOME (default: var)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward.config.settings")
+    if demonstration:
+        # Whoever tries it looks for the address and the accounts, which a log of every request would drive away.
+        os.environ.setdefault("OPENWARD_LOG_LEVEL", "WARNING")
     keep_private()
     os.environ.setdefault("OPENWARD_ORIGIN", f"http://localhost:{port}")
     refuse_taken(address, port)
