@@ -20,7 +20,7 @@ _CAPITALISED = re.compile(
 def changed(naming: Naming, beads: Beads) -> list[Finding]:
     """Every name of the target that denotes another body than the source's, or one that the source does not name."""
     meant, said = naming.meant, naming.said
-    findings = []
+    findings = _under_another_head(naming)
     for name in naming.bodies(naming.target):
         denoted = [concept for concept in name.concepts if meant[concept]]
         too_often = bool(name.terms) and all(said[concept] > meant[concept] for concept in denoted)
@@ -29,6 +29,37 @@ def changed(naming: Naming, beads: Beads) -> list[Finding]:
         if naming.generic(name):
             continue
         findings += _one(name, naming, beads)
+    return findings
+
+
+def _under_another_head(naming: Naming) -> list[Finding]:
+    """A short name of a body after a word for a kind of body that no name of it has: "Union of Strong Cities"."""
+    spoken = naming.target.spoken
+    findings = []
+    for name in naming.bodies(naming.target):
+        if spoken is None or not name.terms or any(term.form is not Form.SHORT for term in name.terms):
+            continue
+        before = re.search(
+            r"(\w+)((?:\s(?:des?|de la|del|de las|of|the))*\s)$",
+            naming.target.text[max(0, name.start - 40) : name.start],
+        )
+        if before is None or plain_of(before[1]) not in spoken.heads or naming.meant[name.concepts[0]] == 0:
+            continue
+        start = name.start - len(before[0])
+        concept = naming.termbase.concepts[name.concepts[0]]
+        source = _named(concept.id, naming)
+        findings.append(
+            Finding(
+                Code.ENTITY_CHANGED,
+                Severity.WARNING,
+                concept.id,
+                (source.start, source.end) if source else None,
+                source.text if source else None,
+                (start, name.end),
+                naming.target.text[start : name.end],
+                mend_of(concept, naming.target, name),
+            )
+        )
     return findings
 
 
@@ -56,6 +87,8 @@ def _one(name: Occurrence, naming: Naming, beads: Beads) -> list[Finding]:
         taken = next((confusion for confusion in known if confusion.anywhere and not meant[confusion.concept]), None)
         if taken is None:
             return []
+    if taken is None and name.terms and meant[name.concepts[0]]:
+        return []
     if taken is not None:
         source = _named(taken.concept, naming)
         severity = Severity.ERROR if taken.action is Action.FORBID else Severity.WARNING

@@ -42,6 +42,7 @@ class Language:
     units: dict[str, str]
     duals: dict[str, str]
     honorifics: tuple[str, ...]
+    quantifiers: tuple[str, ...]
     unstranding: frozenset[str]
     articles: dict[str, frozenset[str]]
     heads: dict[str, str]
@@ -76,6 +77,7 @@ def language(code: str) -> Language | None:
         units={phrase(word): name for name, words in held["units"].items() for word in words},
         duals={phrase(word): name for name, words in held.get("duals", {}).items() for word in words},
         honorifics=tuple(held["honorifics"]),
+        quantifiers=tuple(phrase(words) for words in held["quantifiers"]),
         unstranding=_plain(held["unstranding"]),
         articles={gender: _plain(words) for gender, words in held["articles"].items()},
         heads={plain_of(word): gender for gender, words in held["heads"].items() for word in words},

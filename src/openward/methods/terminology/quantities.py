@@ -272,7 +272,9 @@ def _adds(run: list[tuple[str, int, int, float, bool]], value: float, spoken: La
         return value < last
     if spoken.code == "ar":
         return (last < 10 <= value < 100) or (last >= 100 and value < 100) or (last >= 10 and value >= 100)
-    if spoken.code == "fr" and ((last == 4 and value == 20) or (last in (60, 20) and 10 <= value < 20)):
+    if spoken.code == "fr" and (
+        (last == 4 and value == 20) or (last in (60, 20) and 10 <= value < 20) or (last == 10 and 7 <= value < 10)
+    ):
         return True
     return (last >= 20 and last % 10 == 0 and 0 < value < 10) or (last >= 100 and value < 100)
 

@@ -47,14 +47,15 @@ def _counts(source: Passage, one: Quantity) -> bool:
 
 def _calls_for_none(before: str, target: Passage) -> bool:
     """Whether no word or mark before the number asks for one: a preposition, a label, a colon."""
-    words = re.findall(r"[^\W\d_'’]+|[,،:;(–—-]", before)
-    if not words or words[-1] in ":(–—-;":
+    words = [plain_of(word) for word in re.findall(r"[^\W\d_'’]+|[,،:;(–—-]", before)]
+    if target.spoken is None or not words:
         return False
-    comma = words[-1] in ",،"
-    last = plain_of(words[-1])
-    quantifier = last in ("unos", "unas", "quelque", "environ", "some", "about", "نحو", "حوالي")
-    if quantifier and len(words) > 1 and words[-2] in ",،":
+    for quantifier in target.spoken.quantifiers:
+        parts = quantifier.split()
+        if words[-len(parts) :] == parts and len(words) > len(parts) and words[-len(parts) - 1] in (",", "،"):
+            return True
+    if words[-1] in (",", "،"):
         return True
-    if comma:
-        return True
-    return target.spoken is not None and last not in target.spoken.unstranding and last not in target.spoken.function
+    if not words[-1][0].isalpha():
+        return False
+    return words[-1] not in target.spoken.unstranding and words[-1] not in target.spoken.function
