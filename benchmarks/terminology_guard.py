@@ -1,8 +1,6 @@
 """The terminology guard with 70,000 terms: how long it takes to start, and to check a segment, beside a loop of regular
 expressions that looks for each term in turn.
 
-    python benchmarks/terminology_guard.py
-
 Terms are the shipped ones and invented names of bodies; segments are the seen half of the judged translations. The peer
 only finds names, on fewer segments, since it would take minutes; the guard makes all its checks. Medians of 5, of the
 processor's time, so that what else runs on the machine does not count.
@@ -14,8 +12,12 @@ import json
 import random
 import re
 import statistics
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from benchmarks.measure import Row, publish
 
 from openward.methods.terminology.guard import Guard
 from openward.methods.terminology.lexicon import frequencies
@@ -62,16 +64,12 @@ def many() -> Termbase:
     return Termbase(concepts, shipped().confusions, shipped().acronyms)
 
 
-def main() -> None:
-    cases = [
-        json.loads(line) for line in (ROOT / "tests/judged/translations/seen.jsonl").read_text("utf-8").splitlines()
-    ]
-    pairs = [
-        (case["source"], case["source_lang"], case["target"], case["target_lang"]) for case in cases if case["source"]
-    ]
+def main() -> int:
+    lines = (ROOT / "tests/judged/translations/seen.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [case for line in lines if (case := json.loads(line))["source"]]
+    pairs = [(case["source"], case["source_lang"], case["target"], case["target_lang"]) for case in cases]
     termbase = many()
     terms = [term for concept in termbase.concepts.values() for term in concept.terms]
-    print(f"{len(terms)} terms, {len(pairs)} segments (a source and its translation)")
 
     begun = time.process_time()
     guard = Guard(termbase)
@@ -82,21 +80,24 @@ def main() -> None:
     start = time.process_time() - begun
     for pair in pairs:  # the word lists of other languages are read once
         guard.pair(*pair)
-    took = [_timed(lambda: [guard.pair(*pair) for pair in pairs]) / len(pairs) for _ in range(ROUNDS)]
-
+    matchers = {code: guard.matcher(code) for code in HEADS}
     patterns = [re.compile(rf"(?<!\w){re.escape(term.words)}(?!\w)", re.IGNORECASE) for term in terms]
     texts = [text for pair in pairs[:LOOKED] for text in (pair[0], pair[2])]
-    loop = [
-        _timed(lambda: [pattern.search(text) for text in texts for pattern in patterns]) / LOOKED for _ in range(ROUNDS)
-    ]
-    matchers = {code: guard.matcher(code) for code in HEADS}
-    found = [_timed(lambda: [_names(matchers, pair) for pair in pairs]) / len(pairs) for _ in range(ROUNDS)]
-
-    ours, names, peer = (statistics.median(times) * 1000 for times in (took, found, loop))
-    print(f"start, two languages, word lists  {start:8.2f} s")
-    print(f"all checks of a segment           {ours:8.3f} ms")
-    print(f"names alone of a segment          {names:8.3f} ms")
-    print(f"a loop of regular expressions     {peer:8.1f} ms, {peer / names:,.0f} times as long as names alone")
+    checks = _median_ms(lambda: [guard.pair(*pair) for pair in pairs], len(pairs))
+    names = _median_ms(lambda: [_names(matchers, pair) for pair in pairs], len(pairs))
+    loop = _median_ms(lambda: [pattern.search(text) for text in texts for pattern in patterns], LOOKED)
+    return publish(
+        "terminology_guard",
+        [
+            Row("terms", len(terms), "terms"),
+            Row("segments (a source and its translation)", len(pairs), "segments"),
+            Row("start: two languages, with their word lists", start, "s", 2.0),
+            Row("all checks of a segment", checks, "ms", 1.0),
+            Row("  names alone", names, "ms"),
+            Row("  a loop of regular expressions", loop, "ms"),
+            Row("  ratio", loop / names, "x"),
+        ],
+    )
 
 
 def _names(matchers: dict[str, Matcher], pair: tuple[str, str, str, str]) -> None:
@@ -104,11 +105,15 @@ def _names(matchers: dict[str, Matcher], pair: tuple[str, str, str, str]) -> Non
     matchers[pair[3]].find(pair[2])
 
 
-def _timed(work) -> float:  # type: ignore[no-untyped-def]
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
+def _median_ms(work: Callable[[], object], segments: int) -> float:
+    """Milliseconds of the processor's time a segment."""
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return statistics.median(taken) * 1000 / segments
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
