@@ -156,6 +156,20 @@ class City:
                 assign_maker(actor_of(self.person), register)
             return register, time.perf_counter() - begun
 
+    def works_out(self, register: Any) -> tuple[dict[str, int], float]:
+        """What came of working its visits out anew, as the job does, and the seconds within its transaction."""
+        from django.db import transaction
+
+        from openward.foundation.history import log
+        from openward.rooms.places.actions.screen_register import RegisterScreening
+
+        screening = RegisterScreening(register)
+        with log.context(person=self.person):
+            with transaction.atomic():
+                begun = time.perf_counter()
+                counts = screening.write()
+            return counts, time.perf_counter() - begun
+
 
 def write(places: int) -> None:
     """Write the register into the database of OPENWARD_HOME, as an import does."""
