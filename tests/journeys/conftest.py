@@ -144,7 +144,7 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     yield opened
     for context in contexts:
         for page in context.pages:
-            watched.faults += _too_wide(page)
+            watched.faults += too_wide(page)
         context.close()
     assert not watched.faults, "\n".join(watched.faults)
 
@@ -165,7 +165,7 @@ CUT_OFF = """
 """
 
 
-def _too_wide(page: Any) -> list[str]:
+def too_wide(page: Any) -> list[str]:
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     cut = [f"cut off: {page.url}: {control}" for control in page.evaluate(CUT_OFF)]
     return [f"needs sideways scrolling: {page.url}"] * wide + cut

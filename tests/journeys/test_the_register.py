@@ -15,7 +15,7 @@ from openward.foundation.identity.models import Role
 from openward.readers.basemap import write_basemap
 from openward.rooms.places.models import Place
 from tests import factories
-from tests.journeys.conftest import eventually
+from tests.journeys.conftest import eventually, too_wide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,3 +113,33 @@ def test_whoever_is_not_assigned_sees_no_register_and_no_trace_of_it(
     axe(page)
     assert page.locator(".empty").is_visible()
     assert register.city_name not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("width", [640, 320])
+def test_at_twice_the_size_and_with_long_names_nothing_needs_sideways_scrolling(
+    visit: Callable[..., Any], register: Any, coordinator: Any, width: int
+) -> None:
+    """640 pixels are a screen of 1280 at 200 %, 320 the same at 400 % (WCAG 2.2, 1.4.10)."""
+    long = "Verwaltungsgemeinschaftshauptgebäude" * 7
+    place = a_place(register)
+    Place.objects.for_system("a journey").filter(id=place.id).update(name=long, sort_name="0", search_text=long)
+    coordinator.name = f"Coordinator of places, {register.owner.name} and its {long}"[:150]
+    coordinator.save()
+    page = visit("/", person=coordinator)
+    page.set_viewport_size({"width": width, "height": 450})
+    addresses = ("/", f"/places/registers/{register.id}/", f"/places/{place.id}/", f"/places/{place.id}/edit/")
+    for address in (*addresses, f"/network/records/places.place/{place.id}/"):
+        page.goto(address)
+        assert too_wide(page) == []
+
+
+def test_paper_shows_the_map_whole_with_the_place_in_its_middle(
+    visit: Callable[..., Any], register: Any, coordinator: Any
+) -> None:
+    page = visit(f"/places/{a_place(register).id}/", person=coordinator)
+    page.wait_for_selector("openward-map[filled]", timeout=60_000)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})  # a sheet is narrower than the screen
+    sides = "(({x, y, right, bottom}) => [x, y, right, bottom])(document.querySelector('%s').getBoundingClientRect())"
+    drawn, shown = (page.evaluate(sides % part) for part in (".maplibregl-canvas", "openward-map"))
+    assert drawn == pytest.approx(shown, abs=2)
