@@ -112,3 +112,14 @@ def test_queries_do_not_grow_with_what_is_open(client: Any, city: Any, register:
         return len(taken)
 
     assert queries(1) == queries(7)
+
+
+def test_places_without_a_name_do_not_hide_those_that_have_one_from_who_assigns(
+    seen: Any, city: Any, register: Any, coordinator: Any
+) -> None:
+    rows = Place.objects.for_system("a test").filter(register=register)
+    unnamed = [place.id for place in places_of(register)[:25]]
+    rows.filter(id__in=unnamed).update(name="", search_text="")
+    page = seen(coordinator, f"/network/organisations/{city.id}/assignments/")
+    assert "without a name" not in page
+    assert page.count("/network/records/places.place/") == 2 * 20  # a link and a button each

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404
 
 from openward.foundation.identity.models import Assignment, Organisation, SharingGroup
@@ -40,7 +41,9 @@ def works(actor: Actor, organisation: Organisation, text: str = "") -> list[Work
         path = model.visibility.search_path
         for word in text.split()[:8]:
             rows = rows.filter(**{f"{path}__icontains": word})
-        found += rows.order_by(path, "id")[:FOUND]
+        # What has no name comes last: nobody tells one of those from another in a list.
+        is_unnamed = ExpressionWrapper(Q(**{path: ""}), output_field=BooleanField())
+        found += rows.order_by(is_unnamed, path, "id")[:FOUND]
     assigned: defaultdict[UUID, list[Assignment]] = defaultdict(list)
     if organisation.id in actor.organisations:
         for row in (
