@@ -82,3 +82,9 @@ def test_every_resolution_of_the_real_inputs_reads_whole(real_data):
         assert read.organ == "Security Council"
         assert read.symbol is not None
         assert any(one.kind in (Kind.OPERATIVE, Kind.ANNEX_PARAGRAPH) for one in read.paragraphs), name
+
+
+def test_no_text_makes_the_reader_walk_forever():
+    """Patterns that go back over what they read would take hours on these; the tests' own time limit would stop them."""
+    for body in ("S/" * 40_000, "(" * 40_000, "1. Decides that all shall, of 60/288 resolutions, rest; " * 2_000):
+        assert_whole(parse(Document(f"The Security Council,\n\n{body}")))

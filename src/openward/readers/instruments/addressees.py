@@ -35,6 +35,10 @@ _OBLIGATION = re.compile(r"\bobligations?\sof\s(?=all\b|Member|States|the\sparti
 _WORD = re.compile(r"[^\W\d_]+(?:[-~’'][^\W\d_]+)*|\d+|[,;:.()—]")
 
 
+#: An ask further on is another one: the paragraph is no longer about it.
+_FAR = 6000
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str
@@ -48,6 +52,7 @@ class _Token:
 
 def addressee_in(text: str, start: int) -> Span | None:
     """Its span in a paragraph's wording, whose first word is at `start`."""
+    text = text[: start + _FAR]
     found = [phrase for match in _ASKS.finditer(text, start) if (phrase := _phrase_at(text, match.end()))]
     found += [phrase for match in _SUBJUNCTIVE.finditer(text, start) if (phrase := _phrase_at(text, match.end()))]
     found += [phrase for match in _DEMAND.finditer(text, start) if (phrase := _phrase_at(text, match.end()))]

@@ -18,7 +18,7 @@ _SESSION = re.compile(
     r"(?<![\w/.])(?P<number>(?:[SE]{1,2}-\d{1,2}|\d{1,2})/\d{1,4})(?:\s(?P<part>[A-Z])(?=[\s,;.]))?(?![\w/])"
 )
 _DOCUMENT = re.compile(
-    r"(?<![\w/])(?P<symbol>[ASE5]/(?:[A-Za-z][\w.]*/\s?)*\d[\w.]*(?:/\s?[\w.]*\w)*(?:\s?\((?:19|20)\d\d\))?)"
+    r"(?<![\w/])(?P<symbol>[ASE5]/(?:[A-Za-z][\w.]{0,20}/\s?){0,6}\d[\w.]{0,30}(?:/\s?[\w.]{0,30}\w){0,6}(?:\s?\((?:19|20)\d\d\))?)"
 )
 _RESOLUTION = re.compile(r"(?i)\bresolutions?\b")
 _CHARTER = re.compile(r"\bCharter(?:\s+of\s+the\s+United\s+Nations)?(?!\s+of\s+the\s+(?!United\s+Nations))(?=\W|\Z)")
@@ -57,11 +57,8 @@ def _by_session(text: str, start: int, end: int, organ: str) -> list[Citation]:
     for match in _SESSION_ROMAN.finditer(text, start, end):
         part = match["part"] or match["after"] or ""
         found.append(Citation(*match.span(), f"A/RES/{match['number']}({match['session']}){part}"))
-    for match in _SESSION.finditer(text, start, end):
-        spoken = list(_RESOLUTION.finditer(text, start, end))
-        nearest = min(spoken, key=lambda one: abs(one.start() - match.start()), default=None)
-        if nearest is None:
-            continue
+    spoken = _RESOLUTION.search(text, start, end) is not None
+    for match in _SESSION.finditer(text, start, end) if spoken else ():
         stem = _stem(text[max(start, match.start() - 90) : match.start()], text[match.end() : match.end() + 60], organ)
         part = f" {match['part']}" if match["part"] else ""
         found.append(Citation(*match.span(), f"{stem}{match['number']}{part}"))

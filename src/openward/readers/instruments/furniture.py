@@ -28,7 +28,7 @@ MONTHS = (
     "December",
 )
 _MONTH = "|".join(MONTHS)
-SYMBOL = r"[ASE5]/(?:[A-Z][\w.\-]*/)*(?:RES/)?[\w.\-]+(?:/[\w.\-]+)*(?:\s?\(\d{4}\))?"
+SYMBOL = r"[ASE5]/(?:[A-Z][\w.\-]{0,20}/){0,6}(?:RES/)?[\w.\-]{1,40}(?:/[\w.\-]{1,40}){0,6}(?:\s?\(\d{4}\))?"
 _SYMBOL_LINE = re.compile(rf"{SYMBOL}\*?")
 _HEADING = re.compile(r"(?i)(?:resolution\s+\d|\d{1,4}\s?\(\d{4}\)|\d{1,2}/\d{1,3}\.\s|resolution adopted by)")
 _JOB = re.compile(
