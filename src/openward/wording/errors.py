@@ -358,7 +358,9 @@ ERRORS: dict[str, str] = {
     "termbase-wrong": _("The termbase cannot be used: %(file)s, %(detail)s."),
     "text-missing": _("There is no file %(path)s. Check its name and folder."),
     "text-unreadable": _("%(path)s cannot be read as text (%(detail)s). Save it as plain text in UTF-8."),
-    "text-not-utf8": _("%(path)s, byte %(place)s: a letter is not written in UTF-8. Save the text as plain text in UTF-8."),
+    "text-not-utf8": _(
+        "%(path)s, byte %(place)s: a letter is not written in UTF-8. Save the text as plain text in UTF-8."
+    ),
     "text-too-long": _("%(path)s is longer than %(limit)s megabytes. Check it in parts."),
     "text-language-unknown": _("%(language)s is not among the languages that can be checked: %(languages)s."),
     "source-and-language": _("Give --source and --source-lang together, or neither of them."),
@@ -390,7 +392,9 @@ ERRORS: dict[str, str] = {
     "instrument-organ-contradicts": _(
         "%(file)s has the symbol %(symbol)s, but another organ speaks in it (%(organ)s). Take the official document."
     ),
-    "instrument-two-documents": _("%(file)s holds a second document (%(second)s). Give each document a file of its own."),
+    "instrument-two-documents": _(
+        "%(file)s holds a second document (%(second)s). Give each document a file of its own."
+    ),
     "instrument-symbols-differ": _(
         "%(file)s is %(heading)s by its heading and %(printed)s by its symbol. Take the official document."
     ),
@@ -398,8 +402,12 @@ ERRORS: dict[str, str] = {
         "%(file)s has the symbol %(symbol)s, but was adopted on %(date)s. Correct the heading, or take the official document."
     ),
     "instrument-symbol-missing": _("%(file)s states no symbol. Say which it is, as --symbol 'S/RES/2341 (2017)'."),
-    "instrument-symbol-other": _("%(file)s is %(symbol)s and not %(asked)s. Give the other file, or ask for this symbol."),
-    "instrument-symbol-for-several": _("--symbol names one instrument, and there are %(count)s files. Give one at a time."),
+    "instrument-symbol-other": _(
+        "%(file)s is %(symbol)s and not %(asked)s. Give the other file, or ask for this symbol."
+    ),
+    "instrument-symbol-for-several": _(
+        "--symbol names one instrument, and there are %(count)s files. Give one at a time."
+    ),
     "akoma-ntoso-malformed": _(
         "%(file)s is no well-formed Akoma Ntoso 3.0 (line %(line)s: %(detail)s). Correct it there, or export it anew."
     ),

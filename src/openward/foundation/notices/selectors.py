@@ -53,13 +53,14 @@ def shown(actor: Actor, notices: Iterable[Notice]) -> list[Shown]:
 
 def _one(notice: Notice, record: object | None) -> Shown:
     declared = message_of(notice.code)
-    name = str(record) if record is not None else _("a record that you may not see now")
+    # Between marks that keep its direction to itself.
+    name = f"\u2068{record}\u2069" if record is not None else _("a record that you may not see now")
     if declared is None:
         text, address = notice.code, ""
     else:
         # A text and parameters of different age may not fit; the code is better than a broken page.
         try:
-            text = str(declared.text % {**declared.prepare(notice.parameters), "record": f"\u2068{name}\u2069"})
+            text = str(declared.text % {**declared.prepare(notice.parameters), "record": name})
             address = declared.where(notice.parameters) if declared.where and record is None else ""
         except (KeyError, TypeError, ValueError):
             text, address = notice.code, ""
