@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from openward.methods.terminology.folding import plain_of
-from openward.methods.terminology.lexicon import known
+from openward.methods.terminology.lexicon import frequencies
 from openward.methods.terminology.matching import Occurrence
 from openward.methods.terminology.model import Code, Finding, Form, Severity, Span, Term, Termbase
 from openward.methods.terminology.naming import Naming, mend_of
@@ -15,7 +15,8 @@ from openward.methods.terminology.values import Beads
 
 ACRONYM = re.compile(r"(?<![\w.@/-])[A-Z][A-Z0-9]{2,9}(?:-[A-Z]{2,6})?(?![\w@/]|\.\w|-\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_A_WORD = 6  # letters of a word in capitals that is on a list and no acronym
+# How often a list has seen a word that is no acronym in capitals; of three letters, where subtitles have names too.
+_COMMON, _COMMON_SHORT = 50, 2000
 LEAST_NEAR = 4  # letters of an acronym that is looked for among its neighbours
 
 
@@ -134,20 +135,28 @@ def _one_off(one: str, other: str) -> bool:
 
 
 def _candidates(passage: Passage, termbase: Termbase) -> list[Span]:
-    """Rows of capitals that are no name, symbol, numeral, or shouting."""
+    """Rows of capitals that are no name, symbol, numeral, or shouting; each once."""
     taken = [(name.start, name.end) for name in passage.names] + passage.symbols
-    found = []
+    found: list[Span] = []
+    told: set[str] = set()
     for match in ACRONYM.finditer(passage.text):
         start, end = match.span()
-        if any(begin < end and start < stop for begin, stop in taken) or _ROMAN.fullmatch(match.group()):
+        if (
+            match.group() in told
+            or any(begin < end and start < stop for begin, stop in taken)
+            or _ROMAN.fullmatch(match.group())
+        ):
             continue
         around = re.findall(
             r"[^\W\d_]{2,}", passage.text[max(0, start - 40) : start] + " " + passage.text[end : end + 40]
         )
-        if known(match.group().lower(), passage.language) and len(match.group()) >= _A_WORD:
-            continue
+        if frequencies(passage.language).get(match.group().lower(), 0) >= (
+            _COMMON_SHORT if end - start < LEAST_NEAR else _COMMON
+        ):
+            continue  # a word in capitals
         if around and sum(word.isupper() for word in around) > len(around) / 2:
             continue
+        told.add(match.group())
         found.append((start, end))
     return found
 

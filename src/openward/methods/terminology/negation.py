@@ -19,6 +19,7 @@ from openward.methods.terminology.values import Beads
 
 _LEAST = 4  # letters of a word that stands without its denying syllable
 _ALONE = re.compile(r"(?<![\w-])[^\W\d_](?:[^\W\d_]|[\u064b-\u065f])*(?!\w|-\w)")
+_OPENS = re.compile(r"[.!?:;¡¿]\s*$")
 _CONTRACTED = re.compile(r"\b(\w+)n['’]t\b", re.IGNORECASE)
 
 
@@ -60,7 +61,9 @@ def _negators(text: str, spoken: Language) -> tuple[int, int]:
     words = [
         (plain_of(match.group()), match.start())
         for match in _ALONE.finditer(contracted)
-        if not match.group()[0].isupper() or match.start() == 0
+        if not match.group()[0].isupper()
+        or match.start() == 0
+        or _OPENS.search(contracted[max(0, match.start() - 3) : match.start()])
     ]
     plain = [_bare(word, spoken) for word, _ in words]
     joined = f" {' '.join(plain)} "

@@ -46,9 +46,9 @@ class Quantity:
 
 
 PLACEHOLDER = re.compile(
-    r"%(?:\(\w*\))?[-#0 +]*\d*(?:\.\d+)?[sdfrxi](?![a-zà-ÿ])|\{[^{}\n]{0,60}\}|</?[A-Za-z][^<>\n]{0,200}>|&#?\w+;"
+    r"%(?:\d+\$|\(\w*\))?[-#0 +]*\d*(?:\.\d+)?[sdfrxi](?![a-zà-ÿ])|\{[^{}\n]{0,60}\}|</?[A-Za-z][^<>\n]{0,200}>|&#?\w+;"
 )
-_DIGITS = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f \u2009](?=\d)\d+)*")
+_DIGITS = re.compile(r"(?<!\d)\d{1,3}(?:['’\u00a0\u202f \u2009]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬]\d+)*")
 _TIME = re.compile(
     r"(?<![\d.:,])(\d{1,2})\s?(?:[:hH٫]|heures?\s|\.(?=\d\d\s?(?:h\b|horas|p\.|a\.|uhr)))\s?([0-5]\d)(?![\d:])",
     re.UNICODE,
@@ -105,18 +105,9 @@ def _digits(text: str, spoken: Language) -> list[Quantity]:
     found = []
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        before = text[start - 1 : start]
-        if (before.isalpha() and not ARABIC.match(before)) or before in ("_", "#"):
-            continue  # part of a name: B2, IPv4
-        if end < len(text) and text[end].isalpha() and text[end].isascii():
-            glued = re.match(r"[A-Za-z²]+", text[end:])
-            if (
-                glued
-                and phrase(glued.group()) not in spoken.units
-                and not _ORDINAL.match(text, end)
-                and glued.group().lower() not in ("h", "s", "am", "pm", "k")
-            ):
-                continue
+        if _in_a_name(text, start, end, spoken):
+            found.append(Quantity(start, end, _rounded(_read(match.group(), spoken)), Written.HINT))
+            continue
         readings = _read(match.group(), spoken)
         ordinal = _ORDINAL.match(text, end)
         end = ordinal.end() if ordinal else end
@@ -128,6 +119,20 @@ def _digits(text: str, spoken: Language) -> list[Quantity]:
             end = after.end()
         found.append(_with_unit(text, Quantity(start, end, _rounded(readings), Written.DIGITS), spoken))
     return found
+
+
+def _in_a_name(text: str, start: int, end: int, spoken: Language) -> bool:
+    """Whether the digits are part of a name: B2, IPv4, 8bit, #0."""
+    before = text[start - 1 : start]
+    if (before.isalpha() and not ARABIC.match(before)) or before in ("_", "#"):
+        return before != ""
+    glued = re.match(r"[A-Za-z²]+", text[end : end + 12])
+    return (
+        glued is not None
+        and phrase(glued.group()) not in spoken.units
+        and not _ORDINAL.match(text, end)
+        and glued.group().lower() not in ("h", "s", "am", "pm", "k")
+    )
 
 
 def _read(written: str, spoken: Language) -> set[float]:

@@ -40,7 +40,10 @@ def stranded(source: Passage, target: Passage, same: list[tuple[Quantity, Quanti
 
 
 def _counts(source: Passage, one: Quantity) -> bool:
-    if min(one.readings) >= 1900 and min(one.readings) <= 2100:
+    """Whether it stands before what it counts: no year, none, and no part of a name (RFC 3339 format)."""
+    if 1900 <= min(one.readings) <= 2100 or min(one.readings) == 0:
+        return False
+    if re.search(r"\b[A-Z]{2,}[\s\u00a0-]$", source.text[max(0, one.start - 12) : one.start]):
         return False
     return re.match(r"\+?[\s\u00a0][^\W\d_]{3,}", source.text[one.end :]) is not None
 
