@@ -134,6 +134,14 @@ def test_whoever_stops_it_keeps_the_best_so_far_with_its_gap(method: Method, cal
         assert min(best.chances) <= min(chances.chances) + chances.gap + GAP
 
 
+@pytest.mark.parametrize("seed", range(1, 11))
+@pytest.mark.parametrize("method", list(Method))
+def test_small_pools_whose_quotas_leave_no_room_are_proved(method: Method, seed: int) -> None:
+    chances = chances_of(generated(Recipe(24, 5, (2, 3, 3, 2), None), seed), method)
+    check(chances)
+    assert chances.proved
+
+
 def test_whoever_stops_it_before_there_is_a_panel_has_nothing() -> None:
     def stop(stage: str, done: int = 0, total: int | None = None) -> None:
         raise Cancelled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 
 from openward.methods.errors import OpenwardError
 from openward.methods.sortition.chances import chances_of
+from openward.methods.sortition.generating import Recipe, generated
 from openward.methods.sortition.model import Certificate, Chances, Leaf, Method, Pool, Quota, Selection, Split, Types
-from openward.methods.sortition.proof import check, levels_of, most
+from openward.methods.sortition.proof import chances_by_type, check, levels_of, most
 from openward.methods.sortition.types import types_of
 from tests.methods.sortition.enumerated import leximin_of, seats_of
 from tests.methods.sortition.small import all_panels, has_panel, selections, tight_selections
 from tests.methods.sortition.test_feasibility import pool
 
+NASH_WRONG = "panel-certificate-wrong"  # its weights must suit the chances
 TASK = Selection(
     pool((4, "a"), (6, "b"), (9, "c")),
     (Quota("area", "a", 2, 2), Quota("area", "b", 1, 2), Quota("area", "c", 1, 2)),
@@ -110,7 +113,31 @@ def test_an_altered_certificate_is_found_in_every_level(method: Method) -> None:
 def test_a_gap_that_is_less_or_called_exact_is_found(chances: Chances) -> None:
     if chances.gap:
         refused(replace(chances, gap=chances.gap / 2), "panel-claims-more")
-    refused(replace(chances, proved=False), "panel-claims-more")
+    stopped = replace(chances, weights=(1,), panels=chances.panels[:1], proved=True)
+    by_type = chances_by_type(stopped.types, stopped.panels, stopped.weights)
+    refused(replace(stopped, chances=by_type), "panel-claims-more" if chances.method is not Method.NASH else NASH_WRONG)
+
+
+def test_who_claims_less_than_is_shown_claims_nothing_wrong(chances: Chances) -> None:
+    # So that a record that an older version wrote, which could show less, still holds.
+    check(replace(chances, gap=chances.gap + 1, proved=False))
+    worse = tuple(replace(level, bound=Fraction(1), ceiling=Fraction(1)) for level in chances.levels)
+    check(replace(chances, levels=worse))
+
+
+def test_the_numbers_of_a_proof_are_such_as_every_reader_of_json_keeps() -> None:
+    for method in Method:
+        found = chances_of(generated(Recipe(24, 5, (2, 3, 3, 2), None), 1), method)
+        check(found)
+        assert found.proved
+        certificates = [level.certificate for level in found.levels]
+        for certificate in [*certificates, *([found.certificate] if found.certificate else [])]:
+            assert max(map(abs, numbers(certificate.tree)), default=0) <= 2**53
+            assert max(certificate.weights) <= 2**53
+
+
+def numbers(tree: Leaf | Split) -> list[int]:
+    return list(tree.multipliers) if isinstance(tree, Leaf) else numbers(tree.below) + numbers(tree.above)
 
 
 @st.composite

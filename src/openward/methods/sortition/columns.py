@@ -101,8 +101,7 @@ def true_levels(
     except Cancelled:
         bounds = [bound_of(stage) for stage in relaxed(raising) or []]
         return Found(master.mixture or equally(master.panels), (*settled, *bounds), stopped=True)
-    assert master.mixture is not None, "at least one level was raised"
-    return Found(master.mixture, tuple(settled), stopped=branching.left <= 0)
+    return Found(master.mixture or equally(master.panels), tuple(settled), stopped=branching.left <= 0)
 
 
 def better_panels(face: Face, weights: np.ndarray, price: float, random: np.random.Generator) -> list[np.ndarray]:

@@ -138,7 +138,8 @@ class Certificate:
 @dataclass(frozen=True, slots=True)
 class Level:
     """People of `types` have at least the chance `chance`. Nobody can give all of them more than `bound`, or any one
-    of them more than `ceiling`, but by giving less to a type of an earlier level (or of none)."""
+    of them more than `ceiling`, but by giving some type of an earlier level less than it has here, or one of a later
+    level less than `chance`."""
 
     types: tuple[int, ...]
     chance: Fraction

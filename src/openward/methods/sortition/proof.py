@@ -90,21 +90,21 @@ def levels_of(
 ) -> tuple[Level, ...]:
     """What the certificates prove of these chances, level by level: `settled` says whose each level is.
 
-    With weights w on the seats, members n, and M no less than w.x of any panel: mean seats x that leave each earlier
-    type at least the chance of its level have  sum of w x over the others <= M - sum of w n chance over the earlier.
+    With weights w on the seats, members n, and M no less than w.x of any panel: mean seats x that leave each type of an
+    earlier level at least its chance have  sum of w x over the others <= M - sum of w n chance over the earlier ones.
     If all others have at least p, then p <= that / sum of w n over the others; and the one of them with the chance q,
     the others having at least this level's chance c, has  w n (q - c) <= that - c * sum of w n.
     """
     levels: list[Level] = []
-    floor: dict[int, Fraction] = {}
+    kept: dict[int, Fraction] = {}
     for within, certificate in settled:
         sizes = {t: len(types.members[t]) for t in range(len(types.members))}
-        open_types = [t for t in sizes if t not in floor]
+        open_types = [t for t in sizes if t not in kept]
         if not within or list(within) != sorted(set(within)) or not set(within) <= set(open_types):
             raise OpenwardError("panel-certificate-wrong")
         weights = certificate.weights
         left = most(types, certificate) * certificate.scale
-        left -= sum((weights[t] * sizes[t] * kept for t, kept in floor.items()), Fraction(0))
+        left -= sum((weights[t] * sizes[t] * least for t, least in kept.items()), Fraction(0))
         chance = min(chances[t] for t in open_types)
         total = sum(weights[t] * sizes[t] for t in open_types)
         if not total:
@@ -113,7 +113,7 @@ def levels_of(
         ceiling = max(_ceiling(chance, spare, weights[t] * sizes[t]) for t in within)
         bound = min(chance + spare / total, Fraction(1))
         levels.append(Level(within, chance, bound, ceiling, certificate))
-        floor |= dict.fromkeys(within, chance)
+        kept |= {t: chances[t] for t in within}
     return tuple(levels)
 
 
@@ -170,5 +170,12 @@ def check(chances: Chances) -> None:
     if chances.certificate is not None:
         ratio = nash_ratio(types, by_type, levels, chances.certificate)
     gap = gap_of(chances.method, types, by_type, levels, ratio)
-    if levels != chances.levels or ratio != chances.nash_ratio or gap != chances.gap or chances.proved != (gap <= GAP):
+    claimed, shown = chances.nash_ratio or Fraction(0), ratio or Fraction(0)
+    if any(_claims_more(*pair) for pair in zip(chances.levels, levels, strict=True)) or claimed > shown:
         raise OpenwardError("panel-claims-more")
+    if gap > chances.gap or (chances.proved and gap > GAP):
+        raise OpenwardError("panel-claims-more")
+
+
+def _claims_more(claimed: Level, shown: Level) -> bool:
+    return claimed.chance > shown.chance or claimed.bound < shown.bound or claimed.ceiling < shown.ceiling
