@@ -5,7 +5,7 @@ many places those are. So both tables and all lines are judged at once (openward
 the number of measures. Held against an attacker who has the map, the catalogue and the brief: of fewer than five places
 of a kind in a district, and of fewer than five places that a margin leaves over, nobody comes nearer to what they get
 than by half of it, nor by half of what a measure costs on average (of numbers: by one measure), so that nothing cannot
-be told from something. What the lines give away by themselves, no table can take back.
+be told from something. Before that, lines which would give such places away by themselves are told with others.
 """
 
 from __future__ import annotations
@@ -13,14 +13,39 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from openward.brief.composing.lines import Part, Told
-from openward.brief.composing.linked import Cell, Counted, Linked, cell_of, margin
+from openward.brief.composing.lines import Part, Told, Where, told_lines
+from openward.brief.composing.linked import Cell, Counted, Linked, cell_of, family_figure, margin
 from openward.methods.disclosure import points_at_few, suppress
 from openward.methods.portfolio.model import Catalogue
 from openward.methods.typology import Family, Typology
 
 PROTECTION = 0.5  # of a protected figure, or of a measure's mean cost
 MOST_DISTRICTS = 60  # that may have a row of their own, those with the most places
+
+
+def safely_told(
+    places: Mapping[Cell, int],
+    parts: Sequence[Part],
+    shares: Mapping[Family, float],
+    typology: Typology,
+    catalogue: Catalogue,
+) -> tuple[Told, Mapping[Family, float]]:
+    """Lines and families' shares from which nobody comes nearer to what fewer than five places get than by half of it.
+    Lines that would let somebody are told with others, in the end as one sum; such shares are not told. That sum and
+    the total remain, whatever they give away."""
+    untold: frozenset[Where] = frozenset()
+    while True:
+        money = Counted(lambda part: part.cost.likely, PROTECTION, 0.0, frozenset(shares), capped=False)
+        told = told_lines(parts, catalogue.measures, catalogue.always, untold)
+        if not parts:
+            return told, shares
+        linked = Linked(places, told, frozenset(), typology, catalogue)
+        hidden = suppress(linked.release_of_lines(parts, money)).hidden
+        if not hidden:
+            return told, shares
+        untold |= linked.lines_in(hidden)
+        if any(family_figure(family) in hidden for family in shares):
+            shares = {}  # of two shares, one gives the other
 
 
 def told_keys(

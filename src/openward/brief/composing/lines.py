@@ -53,8 +53,14 @@ class Told:
     rest: tuple[Part, ...]
 
 
-def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure], always: tuple[str, ...] = ()) -> Told:
-    """What may be told to many. `always`: checks that are asked of every measure."""
+def told_lines(
+    parts: Iterable[Part],
+    measures: Mapping[str, Measure],
+    always: tuple[str, ...] = (),
+    untold: frozenset[Where] = frozenset(),
+) -> Told:
+    """What may be told to many. `always`: checks that are asked of every measure. `untold`: lines that are told with
+    others for what they would give away beside the rest."""
     levels: tuple[Callable[[Part], Where], ...] = (
         lambda part: (part.measure, part.family, part.kind, part.district),
         lambda part: (part.measure, part.family, part.kind, None),
@@ -70,7 +76,7 @@ def told_lines(parts: Iterable[Part], measures: Mapping[str, Measure], always: t
         rest = []
         for key, group in groups.items():
             nowhere = level == 0 and key[3] is None  # a line says "several districts" where it has none
-            if nowhere or _points_at_few(group):
+            if nowhere or key in untold or _points_at_few(group):
                 rest += group
             else:
                 gathered.append((key, group))

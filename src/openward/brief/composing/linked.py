@@ -9,7 +9,7 @@ cells matter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from openward.brief.composing.lines import Part, Told, Where
@@ -54,6 +54,7 @@ class Linked:
         self.own = own
         self._typology = typology
         self._catalogue = catalogue
+        self._lines_told = [where for where, _ in told.gathered]
         exact = [group for where, group in told.gathered if where[3] is not None]
         self._said = [part for group in exact for part in group]
         by_kind = [group for where, group in told.gathered if where[3] is None and where[2] is not None]
@@ -66,36 +67,55 @@ class Linked:
         self._open: dict[Cell, list[Cell]] = defaultdict(list)  # as the tables have it -> the cells in it
         for cell in sorted(few | {cell_of(part) for part in unsaid}):
             self._open[cell if cell[1] in own else (cell[0], ELSEWHERE)].append(cell)
-        self._draws_on = {name: self._may_draw(name, {where for where, _ in told.gathered}) for name in self._pools}
+        self._draws_on = {name: self._may_draw(name, set(self._lines_told)) for name in self._pools}
 
     def release(self, parts: Sequence[Part], counted: Counted) -> Release:
-        """`parts` are all of the programme."""
+        """What tables and lines tell; the tables' rows may be hidden. `parts` are all of the programme."""
+        figures = [*self._lines(counted), *self._families(parts, counted), *self._margins(parts, counted)]
+        return self._released(parts, counted, figures)
+
+    def release_of_lines(self, parts: Sequence[Part], counted: Counted) -> Release:
+        """What lines and families' shares tell, which may be hidden but for the sum told apart."""
+        figures = [*self._lines(counted, may_go=True), *self._families(parts, counted, may_go=True)]
+        return self._released(parts, counted, figures)
+
+    def lines_in(self, figures: Collection[str]) -> frozenset[Where]:
+        """The lines that these figures are of."""
+        return frozenset(
+            where
+            for where in self._lines_told
+            if where[3] is None and (_pool(where) if where[2] is None else _of_kind(where[2])) in figures
+        )
+
+    def _released(self, parts: Sequence[Part], counted: Counted, figures: list[Figure]) -> Release:
         unsaid = counted.sum(parts) - counted.sum(self._said)
         most = {_name(cell): max(unsaid, 2 * counted.least) for cell in self._open}
         if counted.capped:
             most = {_name(cell): min(most[_name(cell)], self._cap(inner)) for cell, inner in self._open.items()}
         for pool, kinds in self._draws_on.items():
             most |= {_name((kind, pool)): max(unsaid, 2 * counted.least) for kind in kinds}
-        figures = [*self._lines(counted), *self._families(parts, counted), *self._margins(parts, counted)]
         return Release(most, tuple(figures), tuple(self._protected(parts, counted)))
 
-    def _lines(self, counted: Counted) -> Iterator[Figure]:
+    def _lines(self, counted: Counted, may_go: bool = False) -> Iterator[Figure]:
         """What lines of several districts and of several kinds say."""
         for kind in sorted({kind for kind, _ in self._open}):
             of = {_name(cell): 1.0 for cell in self._open if cell[0] == kind}
             drawn = {_name((kind, pool)): -1.0 for pool, kinds in self._draws_on.items() if kind in kinds}
             mine = [part for part in self._of_kinds if part.kind == kind]
-            yield Figure(f"lines {kind}", of | drawn, counted.sum(mine))
+            value = counted.sum(mine)
+            yield Figure(_of_kind(kind), of | drawn, value, value if may_go and mine else None)
         for pool, kinds in self._draws_on.items():
-            yield Figure(f"pool {pool}", {_name((kind, pool)): 1.0 for kind in kinds}, counted.sum(self._pools[pool]))
+            value = counted.sum(self._pools[pool])
+            worth = value if may_go and pool != APART else None
+            yield Figure(pool, {_name((kind, pool)): 1.0 for kind in kinds}, value, worth)
 
-    def _families(self, parts: Sequence[Part], counted: Counted) -> Iterator[Figure]:
+    def _families(self, parts: Sequence[Part], counted: Counted, may_go: bool = False) -> Iterator[Figure]:
         for family in sorted(counted.families):
             of = {_name(cell): 1.0 for cell in self._open if self._typology.kinds[cell[0]].family is family}
             whole = counted.sum(part for part in parts if part.family is family)
             said = counted.sum(part for part in self._said if part.family is family)
             if of:
-                yield Figure(f"family {family}", of, max(0.0, whole - said))
+                yield Figure(family_figure(family), of, max(0.0, whole - said), whole if may_go else None)
 
     def _margins(self, parts: Sequence[Part], counted: Counted) -> Iterator[Figure]:
         for at, what, keys in ((0, "kind", {kind for kind, _ in self.places}), (1, "district", self.own)):
@@ -124,9 +144,9 @@ class Linked:
         for cell, inner in self._open.items():
             value = sum(gets[one] for one in inner)
             few = [one for one in inner if self.places[one] < LEAST]
-            if len(inner) == 1 and few:
+            if len(inner) == 1 and few and counted.distance(value) > 0:
                 yield Protected(_name(cell), {_name(cell): 1.0}, value, counted.distance(value))
-            elif few:  # any of them could get all that the others get, or nothing
+            elif len(inner) > 1 and few:  # any of them could get all that the others get, or nothing
                 reach = max(gets[one] + counted.distance(gets[one]) for one in few) - value
                 if reach > 0:
                     yield Protected(_name(cell), {_name(cell): 1.0}, value, reach)
@@ -134,8 +154,9 @@ class Linked:
             for key in sorted({cell[at] for cell in self._open}):
                 cells = [cell for cell in self._open if cell[at] == key]
                 inner = [one for cell in cells for one in self._open[cell]]
-                if len(inner) > 1 and sum(self.places[one] for one in inner) < LEAST:
-                    value = sum(gets[one] for one in inner)
+                value = sum(gets[one] for one in inner)
+                is_few = len(inner) > 1 and sum(self.places[one] for one in inner) < LEAST
+                if is_few and counted.distance(value) > 0:
                     of = {_name(cell): 1.0 for cell in cells}
                     yield Protected(f"rest of {what} {key}", of, value, counted.distance(value))
 
@@ -170,8 +191,16 @@ def margin(what: str, key: str) -> str:
     return f"{what} {key}"
 
 
+def family_figure(family: Family) -> str:
+    return f"family {family}"
+
+
 def _pool(where: Where) -> str:
-    return f"{where[0]} {where[1] or ''}"
+    return f"pool {where[0]} {where[1] or ''}"
+
+
+def _of_kind(kind: str) -> str:
+    return f"lines {kind}"
 
 
 def _name(cell: tuple[str, str]) -> str:

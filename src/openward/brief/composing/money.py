@@ -14,7 +14,6 @@ from openward.brief.composing.lines import Part, Told
 from openward.brief.composing.linked import OUTSIDE, Cell, cell_of
 from openward.brief.model import DistrictMoney, KindMoney
 from openward.methods.portfolio.model import Catalogue
-from openward.methods.register import Register
 from openward.methods.typology import Family, Typology
 
 Sums = tuple[int, int, float]  # places, measures, money
@@ -22,17 +21,16 @@ Row = tuple[Family | None, str | None]  # family, and a kind or district; None: 
 
 
 def money_rows(
-    register: Register,
+    places: Mapping[Cell, int],
     parts: Sequence[Part],
     told: Told,
     shares: Mapping[Family, float],
     typology: Typology,
     catalogue: Catalogue,
 ) -> tuple[tuple[KindMoney, ...], tuple[DistrictMoney, ...]]:
-    """The two tables. `shares`: of the money, by family, where that is told."""
+    """The two tables. `places`: of each kind in each district, > 0. `shares`: of the money by family, where told."""
     if not parts:
         return (), ()
-    places = Counter((place.kind, place.district or OUTSIDE) for place in register.places)
     kinds, districts = told_keys(places, parts, told, shares, typology, catalogue)
 
     def family(kind: str) -> Family | None:

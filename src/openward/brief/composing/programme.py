@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from openward.brief.composing.lines import Part, every_line, told_lines
+from openward.brief.composing.guarding import safely_told
+from openward.brief.composing.lines import Part, every_line
+from openward.brief.composing.linked import OUTSIDE
 from openward.brief.composing.money import money_rows
 from openward.brief.model import BriefRequest, FrontierRow, ProgrammeFacts, ProgrammeLine
 from openward.brief.small_cells import hidden
@@ -40,9 +42,9 @@ def programme_facts(
     )
     catalogue = load_catalogue()
     parts = _parts(found, typology)
-    told = told_lines(parts, catalogue.measures, catalogue.always)
-    shares = _family_shares(register, found, typology)
-    by_kind, by_district = money_rows(register, parts, told, shares, typology, catalogue)
+    places = Counter((place.kind, place.district or OUTSIDE) for place in register.places)
+    told, shares = safely_told(places, parts, _family_shares(register, found, typology), typology, catalogue)
+    by_kind, by_district = money_rows(places, parts, told, shares, typology, catalogue)
     best = max((point.benefit for point in found.frontier), default=0.0)
     facts = ProgrammeFacts(
         lines=told.lines,
