@@ -139,7 +139,7 @@ def asks_for_a_brief(page: Any, axe: Any) -> list[str]:
     page.get_by_role("button", name="Make it").click()
     page.wait_for_selector("#documents", timeout=PATIENCE)
     axe(page)
-    for name, held in {"brief.pdf": False, "annex.pdf": True}.items():
+    for name, held in {"The brief, to print": False, "The list of visits, to print": True}.items():
         with page.expect_download() as downloading:
             page.get_by_role("link", name=name).click()
         text = "".join(
@@ -166,8 +166,8 @@ def reads_what_is_shared(visit: Callable[..., Any], axe: Any, partner: Any) -> l
     page = visit("/plans/", person=partner, allow=(404,))
     page.get_by_role("link", name=brief.city_name).click()
     offered = page.locator("section[aria-labelledby=documents]").inner_text()
-    assert "brief.pdf" in offered
-    assert "annex" not in offered
+    assert "The brief, to print" in offered
+    assert "list of visits" not in offered
     assert page.get_by_role("heading", name="Indicative programme").is_visible()
     assert page.locator("main a[href*='/places/']").count() == 0
     axe(page)

@@ -6,13 +6,15 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from openward.cli.exits import Exit
 from openward.config.environment import keep_private
-from openward.wording import Words
+
+if TYPE_CHECKING:
+    from openward.wording import Words
 
 
 def check(
