@@ -20,6 +20,7 @@ from openward.methods.typology import Family, Typology
 
 OUTSIDE = ""  # of every district
 ELSEWHERE = "\x00"  # all districts that will have no row
+MOVED_ELSEWHERE = "\x00\x00"  # the same, of cells that are open by what was moved to the sum told apart alone
 APART = "apart"
 
 Cell = tuple[str, str]  # kind, district
@@ -66,7 +67,10 @@ class Linked:
         few = {cell for cell, count in places.items() if count < LEAST or cell[1] == OUTSIDE}
         self._open: dict[Cell, list[Cell]] = defaultdict(list)  # as the tables have it -> the cells in it
         for cell in sorted(few | {cell_of(part) for part in unsaid}):
-            self._open[cell if cell[1] in own else (cell[0], ELSEWHERE)].append(cell)
+            elsewhere = ELSEWHERE if cell in few else MOVED_ELSEWHERE
+            self._open[cell if cell[1] in own else (cell[0], elsewhere)].append(cell)
+        # Of these, lines of several districts say nothing: with five places or more a line would say kind and district.
+        self._moved = {cell for cell, inner in self._open.items() if not few & set(inner)}
         self._draws_on = {name: self._may_draw(name, set(self._lines_told)) for name in self._pools}
 
     def release(self, parts: Sequence[Part], counted: Counted) -> Release:
@@ -99,7 +103,7 @@ class Linked:
     def _lines(self, counted: Counted, may_go: bool = False) -> Iterator[Figure]:
         """What lines of several districts and of several kinds say."""
         for kind in sorted({kind for kind, _ in self._open}):
-            of = {_name(cell): 1.0 for cell in self._open if cell[0] == kind}
+            of = {_name(cell): 1.0 for cell in self._open if cell[0] == kind and cell not in self._moved}
             drawn = {_name((kind, pool)): -1.0 for pool, kinds in self._draws_on.items() if kind in kinds}
             mine = [part for part in self._of_kinds if part.kind == kind]
             value = counted.sum(mine)
@@ -107,7 +111,10 @@ class Linked:
         for pool, kinds in self._draws_on.items():
             value = counted.sum(self._pools[pool])
             worth = value if may_go and pool != APART else None
-            yield Figure(pool, {_name((kind, pool)): 1.0 for kind in kinds}, value, worth)
+            of = {_name((kind, pool)): 1.0 for kind in kinds}
+            if pool == APART:
+                of |= {_name(cell): 1.0 for cell in self._moved}
+            yield Figure(pool, of, value, worth)
 
     def _families(self, parts: Sequence[Part], counted: Counted, may_go: bool = False) -> Iterator[Figure]:
         for family in sorted(counted.families):
