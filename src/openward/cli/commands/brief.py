@@ -5,17 +5,17 @@ from __future__ import annotations
 import getpass
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openward.cli.given import given, given_folder
 from openward.methods.errors import OpenwardError
 
 if TYPE_CHECKING:
     from openward.brief.model import Brief
     from openward.wording import Words
 
-Value = TypeVar("Value")
 EXAMPLE = "openward brief extract.osm.pbf --city NAME --budget 500000 --currency EUR --out brief"
 
 
@@ -43,10 +43,10 @@ def brief(
 
     speak = asked_language(lang)
     made_at = moment_now()
-    path = _given("EXTRACT", extract)
-    amount = asked_amount(_given("--budget", budget))
-    code = _given("--currency", currency)
-    folder = Path(_given("--out", (out or "").strip() or None))
+    path = given("EXTRACT", extract, EXAMPLE)
+    amount = asked_amount(given("--budget", budget, EXAMPLE))
+    code = given("--currency", currency, EXAMPLE)
+    folder = given_folder("--out", out, EXAMPLE)
     if city is not None and not city.strip():
         raise OpenwardError("city-empty")
 
@@ -83,12 +83,6 @@ def brief(
     typer.echo(_told(made, folder, files, speak))
     if not is_drawn:
         typer.echo(speak.gettext("No basemap.pmtiles: the extract holds nothing to draw."))
-
-
-def _given(option: str, value: Value | None) -> Value:
-    if value is None:
-        raise OpenwardError("option-missing", option=option, example=EXAMPLE)
-    return value
 
 
 def _login() -> str:

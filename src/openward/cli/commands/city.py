@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from openward.methods.errors import OpenwardError
+from openward.cli.given import given_folder
 
 
 def city(
@@ -28,9 +27,7 @@ def city(
     from openward.cli.progress import TerminalProgress
 
     speak = asked_language(lang)
-    if not out.strip():
-        raise OpenwardError("option-missing", option="--out", example="openward city --out city")
-    target = Path(out.strip())
+    target = given_folder("--out", out, "openward city --out city")
     progress = TerminalProgress(speak)
     with output_folder(target) as folder, progress:
         written = [

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from openward.cli.given import given, given_folder
 from openward.methods.errors import OpenwardError
 
 if TYPE_CHECKING:
@@ -40,14 +41,12 @@ def import_(
     from openward.readers.instruments.files import read_instrument
 
     speak = asked_language(lang)
-    if not files:
-        raise OpenwardError("option-missing", option="FILE", example=EXAMPLE)
-    if symbol is not None and len(files) > 1:
-        raise OpenwardError("instrument-symbol-for-several", count=len(files))
-    if out is not None and not out.strip():
-        raise OpenwardError("option-missing", option="--out", example=f"{EXAMPLE} --out DIR")
-    read = [(path, read_instrument(path, symbol=symbol, lenient=lenient)) for path in files]
-    written = _write(Path(out), [one.instrument for _, one in read]) if out is not None else []
+    paths = given("FILE", files or None, EXAMPLE)
+    if symbol is not None and len(paths) > 1:
+        raise OpenwardError("instrument-symbol-for-several", count=len(paths))
+    folder = None if out is None else given_folder("--out", out, f"{EXAMPLE} --out DIR")
+    read = [(path, read_instrument(path, symbol=symbol, lenient=lenient)) for path in paths]
+    written = [] if folder is None else _write(folder, [one.instrument for _, one in read])
     if as_json:
         shown = [
             {"file": str(path), "format": one.format.value} | plain_instrument(one.instrument) for path, one in read

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from openward.cli.commands.panel import asking
+from openward.cli.given import given
 
 EXAMPLE = (
     "openward panel announce --title NAME --closes 2027-03-01T18:00Z --seed-source 'six dice, red to violet' "
@@ -37,17 +37,17 @@ def announce(
 
     speak = asked_language(lang)
     made = announced(
-        asking.given("--title", title, EXAMPLE),
-        moment_from(asking.given("--closes", closes, EXAMPLE)),
-        asking.given("--seed-source", seed_source, EXAMPLE),
-        moment_from(asking.given("--seed-at", seed_at, EXAMPLE)),
+        given("--title", title, EXAMPLE),
+        moment_from(given("--closes", closes, EXAMPLE)),
+        given("--seed-source", seed_source, EXAMPLE),
+        moment_from(given("--seed-at", seed_at, EXAMPLE)),
     )
-    path = asking.given("--out", out, EXAMPLE)
+    path = given("--out", out, EXAMPLE)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(announcement_text(made))
     except OSError as error:
         detail = error.strerror or str(error)
         raise OpenwardError("folder-unwritable", folder=str(path), detail=detail) from error
-    told = {"path": str(path), "digest": json.dumps(made.digest).strip('"')}
+    told = {"path": str(path), "digest": made.digest}
     typer.echo(speak.gettext("Publish %(path)s before the pool closes. Its digest: %(digest)s") % told)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from openward.cli.given import given
 from openward.methods.errors import OpenwardError
 
 # Every command is known before one runs: what is slow to import waits for the one that needs it.
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from openward.methods.sortition.transcript.model import Transcript
     from openward.readers.panels import Columns, PoolSheet, QuotaSheet
 
-Value = TypeVar("Value")
 PoolFile = Annotated[Path | None, typer.Argument(help="Table of volunteers: CSV in UTF-8, or XLSX.")]
 QuotasFile = Annotated[Path | None, typer.Option("--quotas", help="Table of quotas: feature, value, min, max.")]
 Size = Annotated[int | None, typer.Option(help="Seats on the panel.")]
@@ -43,18 +43,6 @@ AnnouncementFile = Annotated[Path | None, typer.Option(help="What openward panel
 TRANSCRIPT, AUDIT = "transcript.json", "audit.json"
 
 
-def given(option: str, value: Value | None, example: str) -> Value:
-    """Raises OpenwardError `option-missing`."""
-    if value is None:
-        raise OpenwardError("option-missing", option=option, example=example)
-    return value
-
-
-def given_folder(option: str, value: str | None, example: str) -> Path:
-    """Raises OpenwardError `option-missing` also where the name is empty, which would be the folder we are in."""
-    return Path(given(option, (value or "").strip() or None, example))
-
-
 def asked_method(name: str) -> Method:
     """Raises OpenwardError `method-unknown`."""
     from openward.methods.sortition.model import Method
@@ -64,11 +52,13 @@ def asked_method(name: str) -> Method:
     return Method(name)
 
 
-def asked_columns(id_: str | None, households: str | None, must_include: str | None, mapped: list[str]) -> Columns:
+def asked_columns(
+    id_: str | None, households: str | None, must_include: str | None, mapped: list[str] | None
+) -> Columns:
     from openward.readers.panels import Columns
 
     features = {}
-    for mapping in mapped:
+    for mapping in mapped or ():
         feature, equals, column = mapping.partition("=")
         if not equals or not feature.strip() or not column.strip():
             raise OpenwardError("column-mapping-malformed", mapping=mapping)
@@ -77,22 +67,32 @@ def asked_columns(id_: str | None, households: str | None, must_include: str | N
 
 
 def asked_task(
-    pool: Path, quotas: Path, size: int, columns: Columns, include: list[str], reserved: list[str], leave_out: bool
+    pool: Path | None,
+    quotas: Path | None,
+    size: int | None,
+    columns: Columns,
+    include: list[str] | None,
+    reserved: list[str] | None,
+    leave_out: bool,
+    example: str,
 ) -> tuple[Selection, PoolSheet, QuotaSheet]:
-    """What the files and options ask for, checked."""
+    """What the files and options ask for, checked. `example`: of the command, for whom an option is missing."""
     from openward.methods.sortition.checking import check_selection
     from openward.methods.sortition.model import Selection
     from openward.readers.panels import read_pool, read_quotas
 
-    read = read_quotas(quotas)
-    people = read_pool(pool, read, columns, leave_out=leave_out)
+    volunteers = given("POOL", pool, example)
+    limits = given("--quotas", quotas, example)
+    seats = given("--size", size, example)
+    read = read_quotas(limits)
+    people = read_pool(volunteers, read, columns, leave_out=leave_out)
     selection = Selection(
         people.pool,
         read.quotas,
-        size,
+        seats,
         columns.household is not None,
-        people.must_include | frozenset(include),
-        tuple(_reserved(seat, read) for seat in reserved),
+        people.must_include | frozenset(include or ()),
+        tuple(_reserved(seat, read) for seat in reserved or ()),
     )
     check_selection(selection)
     return selection, people, read

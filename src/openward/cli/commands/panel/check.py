@@ -40,13 +40,14 @@ def check(
 
     speak = asked_language(lang)
     selection, people, read = asking.asked_task(
-        asking.given("POOL", pool, EXAMPLE),
-        asking.given("--quotas", quotas, EXAMPLE),
-        asking.given("--size", size, EXAMPLE),
-        asking.asked_columns(id_, households, must_include, column or []),
-        include or [],
-        reserved or [],
+        pool,
+        quotas,
+        size,
+        asking.asked_columns(id_, households, must_include, column),
+        include,
+        reserved,
         leave_out,
+        EXAMPLE,
     )
     with TerminalProgress(speak) as progress:
         progress("checking-quotas")

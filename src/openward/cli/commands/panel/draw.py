@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from openward.cli.commands.panel import asking
+from openward.cli.given import given
 
 EXAMPLE = "openward panel draw FOLDER --seed '3 1 4 1 5 6'"
 
@@ -29,8 +30,8 @@ def draw(
     from openward.methods.sortition.transcript.moments import moment_from
 
     speak = asked_language(lang)
-    transcript, place = asking.read_transcript(asking.given("FOLDER", folder, EXAMPLE))
-    text = asking.given("--seed", seed, EXAMPLE)
+    transcript, place = asking.read_transcript(given("FOLDER", folder, EXAMPLE))
+    text = given("--seed", seed, EXAMPLE)
     secrets = secrets_from(asking.read_text(place / files.AUDIT, "audit-malformed"))
     complete = drawn(transcript, text, None if seed_at is None else moment_from(seed_at), moment_now())
     assert complete.draw is not None

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from openward.cli.commands.panel import asking
+from openward.cli.given import given, given_folder
 from openward.methods.errors import OpenwardError
 
 EXAMPLE = "openward panel replace lottery --pool pool.csv --gone ID --out replacement"
@@ -38,14 +39,14 @@ def replace(
     from openward.methods.sortition.transcript.salts import pseudonym_of
 
     speak = asked_language(lang)
-    folder = asking.given_folder("--out", out, EXAMPLE)
-    transcript, place = asking.read_transcript(asking.given("LOTTERY", former, EXAMPLE))
+    folder = given_folder("--out", out, EXAMPLE)
+    transcript, place = asking.read_transcript(given("LOTTERY", former, EXAMPLE))
     if transcript.draw is None:
         raise OpenwardError("transcript-not-drawn", commitment=transcript.commitment)
-    secrets, people = read_secrets(place / asking.AUDIT, asking.given("--pool", pool, EXAMPLE))
+    secrets, people = read_secrets(place / asking.AUDIT, given("--pool", pool, EXAMPLE))
     members = set(transcript.draw.members)
     panel = {id_ for id_, salt in secrets.salts.people.items() if pseudonym_of(salt) in members}
-    left = set(asking.given("--gone", gone, EXAMPLE))
+    left = set(given("--gone", gone, EXAMPLE))
     if left - panel:
         raise OpenwardError("replace-unknown", ids=sorted(left - panel))
     people = people.without(left)

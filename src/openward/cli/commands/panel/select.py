@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from openward.cli.commands.panel import asking
+from openward.cli.given import given_folder
 
 EXAMPLE = "openward panel select pool.csv --quotas quotas.csv --size 22 --out lottery"
 
@@ -35,17 +36,9 @@ def select(
     from openward.cli.commands.panel.conducting import Asked, conduct
 
     speak = asked_language(lang)
-    folder = asking.given_folder("--out", out, EXAMPLE)
-    columns = asking.asked_columns(id_, households, must_include, column or [])
-    selection, people, _ = asking.asked_task(
-        asking.given("POOL", pool, EXAMPLE),
-        asking.given("--quotas", quotas, EXAMPLE),
-        asking.given("--size", size, EXAMPLE),
-        columns,
-        include or [],
-        reserved or [],
-        leave_out,
-    )
+    folder = given_folder("--out", out, EXAMPLE)
+    columns = asking.asked_columns(id_, households, must_include, column)
+    selection, people, _ = asking.asked_task(pool, quotas, size, columns, include, reserved, leave_out, EXAMPLE)
     table = {
         "id": columns.id,
         "household": columns.household,

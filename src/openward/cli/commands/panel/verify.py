@@ -10,6 +10,7 @@ import typer
 
 from openward.cli.commands.panel import asking
 from openward.cli.exits import Exit
+from openward.cli.given import given
 from openward.methods.errors import OpenwardError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def verify(
     from openward.methods.sortition.transcript.verifying import check_public, check_volunteer
 
     speak = asked_language(lang)
-    read, folder = asking.read_transcript(asking.given("TRANSCRIPT", transcript, EXAMPLE))
+    read, folder = asking.read_transcript(given("TRANSCRIPT", transcript, EXAMPLE))
     own = None if salt is None else salt_from(salt)
     level = "auditor" if pool is not None else "volunteer" if own is not None else "public"
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from openward.cli.exits import Exit
+from openward.cli.given import given
 from openward.methods.errors import OpenwardError
 
 if TYPE_CHECKING:
@@ -54,13 +55,10 @@ def _asked(option: str, path: Path | None, language: str | None) -> tuple[str, s
     """The text and its language. Raises OpenwardError `option-missing`, `text-language-unknown`, or as `read_text`."""
     from openward.methods.terminology.language import LANGUAGES
 
-    if path is None:
-        raise OpenwardError("option-missing", option=option, example=EXAMPLE)
-    if language is None:
-        raise OpenwardError("option-missing", option=f"{option}-lang", example=EXAMPLE)
-    if language not in LANGUAGES:
-        raise OpenwardError("text-language-unknown", language=language or "''", languages=LANGUAGES)
-    return read_text(path), language
+    file, spoken = given(option, path, EXAMPLE), given(f"{option}-lang", language, EXAMPLE)
+    if spoken not in LANGUAGES:
+        raise OpenwardError("text-language-unknown", language=spoken or "''", languages=LANGUAGES)
+    return read_text(file), spoken
 
 
 def read_text(path: Path) -> str:
