@@ -12,7 +12,6 @@ keeps renewing the claim. A claim that was not renewed is of a process that is g
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -115,20 +114,13 @@ def _do(work: Daily) -> Outcome | None:
                 raise
             except Exception as error:
                 failed += 1
-                _log(work, error)
+                logger.error("daily-work-failed", work=work.slug, exc_info=error)
     except Cancelled:
         # Another process thought that this one was gone, and does the rest.
         return Outcome(str(work.title), done, failed)
     except Exception as error:
         failed += 1
-        _log(work, error)
+        logger.error("daily-work-failed", work=work.slug, exc_info=error)
     with suppress(Cancelled):
         claim.end(is_done=not failed)
     return Outcome(str(work.title), done, failed)
-
-
-def _log(work: Daily, error: Exception) -> None:
-    """By type and place; the message may hold data."""
-    frames = traceback.extract_tb(error.__traceback__)[-12:]
-    places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
-    logger.error("daily-work-failed", work=work.slug, exception=type(error).__qualname__, frames=places)

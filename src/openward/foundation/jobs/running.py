@@ -6,7 +6,6 @@ type and place, without its message, which may hold data. The queue's own table 
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -57,7 +56,7 @@ def _carry_out(job: Job) -> None:
     except OpenwardError as error:
         _end(job, State.FAILED, error)
     except Exception as error:
-        _log_unexpected(job, error)
+        logger.error("job-failed", job=str(job.id), work=job.work, attempt=job.attempt, exc_info=error)
         _end(job, State.FAILED, OpenwardError("job-failed-unexpectedly", job=str(job.id)))
     except BaseException:
         # The worker is told to stop at once: the job can be started again.
@@ -99,10 +98,3 @@ def plain(parameters: dict[str, object]) -> dict[str, Any]:
         return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
     return {name: one(value) for name, value in parameters.items()}
-
-
-def _log_unexpected(job: Job, error: Exception) -> None:
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    logger.error("job-failed", job=str(job.id), work=job.work, attempt=job.attempt, exception=kind, frames=places)
