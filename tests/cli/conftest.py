@@ -1,4 +1,4 @@
-"""A map to ask about: the tiny invented city, written once."""
+"""What commands are asked about: the map of the tiny invented city, written once; volunteers and quotas of a panel."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from openward.city import tiny_city, write_city
 from openward.cli.main import outcome
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
+# Of `pool`, whose people live two in a home.
+QUOTAS = "feature,value,min,max\narea,North,2,3\narea,South,1,2\nage,young,1,3\nage,old,1,3\n"
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,24 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def invented_name() -> str:
     return tiny_city().name.fr
+
+
+@pytest.fixture
+def pool(tmp_path: Path) -> Path:
+    path = tmp_path / "pool.csv"
+    lines = ["id,name,area,age,home"]
+    for number in range(30):
+        area, age = "North" if number % 3 else "South", "young" if number % 4 == 0 else "old"
+        lines.append(f"v{number},Name {number},{area},{age},h{number // 2}")
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+@pytest.fixture
+def quotas(tmp_path: Path) -> Path:
+    path = tmp_path / "quotas.csv"
+    path.write_text(QUOTAS)
+    return path
 
 
 @pytest.fixture

@@ -8,26 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import QUOTAS
+
 Run = Callable[..., tuple[int, str, str]]
-QUOTAS = "feature,value,min,max\narea,North,2,3\narea,South,1,2\nage,young,1,3\nage,old,1,3\n"
-
-
-@pytest.fixture
-def pool(tmp_path: Path) -> Path:
-    path = tmp_path / "pool.csv"
-    lines = ["id,name,area,age,home"]
-    for number in range(30):
-        area, age = "North" if number % 3 else "South", "young" if number % 4 == 0 else "old"
-        lines.append(f"v{number},Name {number},{area},{age},h{number // 2}")
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-@pytest.fixture
-def quotas(tmp_path: Path) -> Path:
-    path = tmp_path / "quotas.csv"
-    path.write_text(QUOTAS)
-    return path
 
 
 def test_quotas_that_clash_are_told_with_ways_out(openward: Run, pool: Path, quotas: Path, tmp_path: Path) -> None:

@@ -13,28 +13,10 @@ import pytest
 
 from openward.cli.progress import TerminalProgress
 from openward.methods.sortition.generating import Recipe, generated
+from tests.cli.conftest import QUOTAS
 
 Run = Callable[..., tuple[int, str, str]]
-QUOTAS = "feature,value,min,max\narea,North,2,3\narea,South,1,2\nage,young,1,3\nage,old,1,3\n"
 PRIVATE = ("audit.json", "chances.csv", "panel.csv", "salts.csv")
-
-
-@pytest.fixture
-def pool(tmp_path: Path) -> Path:
-    path = tmp_path / "pool.csv"
-    lines = ["id,name,area,age,home"]
-    for number in range(30):
-        area, age = "North" if number % 3 else "South", "young" if number % 4 == 0 else "old"
-        lines.append(f"v{number},Name {number},{area},{age},h{number // 2}")
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-@pytest.fixture
-def quotas(tmp_path: Path) -> Path:
-    path = tmp_path / "quotas.csv"
-    path.write_text(QUOTAS)
-    return path
 
 
 @pytest.fixture
